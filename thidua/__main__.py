@@ -1,0 +1,26 @@
+"""The command `thidua`: reading and linting plans without a database, everything else through Django."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command and end with its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in {"read", "lint"}:
+        from thidua.plans.command import main as plans_main
+
+        sys.exit(plans_main(sys.argv[1:]))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["thidua", *_renamed(sys.argv[1:])])
+
+
+def _renamed(words: list[str]) -> list[str]:
+    """`thidua check` looks after the living database; Django's own check stays reachable as `system-check`."""
+    first = {"check": "check_house", "system-check": "check", "journal": "journal"}
+    return [first.get(words[0], words[0]), *words[1:]] if words else words
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Vietnamese text: one form to store, one to search, one to sort by."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang huyền hỏi ngã sắc nặng
+_LETTERS = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_SHAPES = {"\u0302", "\u0306", "\u031b"}  # mũ, trăng, móc: they make another letter, not a tone
+
+
+def nfc(text: str) -> str:
+    """Give the composed form, in which all text is stored and compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """Give the text in NFC with each run of blanks as one blank and none at the ends."""
+    return " ".join(nfc(text).split())
+
+
+def norm(text: str) -> str:
+    """Fold for search: case, marks and đ away, blanks squeezed.
+
+    “Nguyễn Thị Đào” and “nguyen thi dao” give the same string. Never shown, never stored as a name.
+    """
+    plain = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def _letter_key(sign: str) -> tuple[int, int]:
+    parts = unicodedata.normalize("NFD", sign)
+    tone = next((_TONES[part] for part in parts if part in _TONES), 0)
+    letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES or part in _SHAPES))
+    return _LETTERS.get(letter, 50 + ord(letter[0]) % 1000 if letter else 0), tone
+
+
+def word_key(word: str) -> str:
+    """Give a key that sorts words in the order of a Vietnamese dictionary: letters first, tones last."""
+    keys = [_letter_key(sign) for sign in nfc(word.casefold())]
+    return "".join(f"{letter:04d}" for letter, _ in keys) + "." + "".join(str(tone) for _, tone in keys)
+
+
+def name_key(name: str) -> str:
+    """Give the key a list of people is sorted by: given name first, then family and middle names."""
+    words = squeeze(name).split(" ")
+    return " ".join(word_key(word) for word in [words[-1], *words[:-1]])
+
+
+def words(items: Iterable[object], last: str = "và") -> str:
+    """Join as in speech: “một”, “một và hai”, “một, hai và ba”."""
+    texts = [str(item) for item in items]
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+def slug(text: str) -> str:
+    """Give a file or address name without marks: “Kế hoạch 64/KH-UBND” gives “ke-hoach-64-kh-ubnd”."""
+    return re.sub(r"[^a-z0-9]+", "-", norm(text)).strip("-")
+
+
+def shorten(text: str, signs: int) -> str:
+    """Cut at a word so that at most ``signs`` characters stand, an ellipsis included."""
+    clean = squeeze(text)
+    if len(clean) <= signs:
+        return clean
+    return clean[: signs - 1].rsplit(" ", 1)[0] + "…"
+
+
+def numbered(items: Sequence[str]) -> list[str]:
+    """Number as officials do: “01. …”, with as many digits as the longest number, two at least."""
+    width = max(2, len(str(len(items))))
+    return [f"{place:0{width}d}. {item}" for place, item in enumerate(items, 1)]
