@@ -1,0 +1,45 @@
+"""Stored words of this room and their Vietnamese labels."""
+
+from django.db import models
+
+
+class CouncilKind(models.TextChoices):
+    COUNCIL = "council", "Hội đồng Thi đua – Khen thưởng"
+    STANDING = "standing", "Thường trực Hội đồng"
+    STEERING = "steering", "Ban chỉ đạo"
+    JOINT = "joint", "Họp liên tịch"
+    UNIT = "unit", "Hội đồng của đơn vị"
+
+
+class Office(models.TextChoices):
+    CHAIR = "chair", "Chủ tịch"
+    DEPUTY = "deputy", "Phó Chủ tịch"
+    SECRETARY = "secretary", "Thư ký"
+    MEMBER = "member", "Thành viên"
+
+
+class Base(models.TextChoices):
+    MEMBERS = "members", "Tổng số thành viên"
+    PRESENT = "present", "Số thành viên có mặt"
+
+
+class MeetingState(models.TextChoices):
+    CONVENED = "convened", "Đã triệu tập"
+    OPEN = "open", "Đang họp"
+    CLOSED = "closed", "Đã kết thúc"
+
+
+class BallotMode(models.TextChoices):
+    SECRET = "secret", "Bỏ phiếu kín"
+    OPEN = "open", "Biểu quyết công khai"
+
+
+class BoxState(models.TextChoices):
+    OPEN = "open", "Đang bỏ phiếu"
+    CLOSED = "closed", "Đã kiểm phiếu"
+
+
+class Choice(models.TextChoices):
+    AGREE = "agree", "Đồng ý"
+    DISAGREE = "disagree", "Không đồng ý"
+    ABSTAIN = "abstain", "Không có ý kiến"

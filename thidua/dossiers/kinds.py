@@ -1,0 +1,34 @@
+"""Stored words of this room and their Vietnamese labels."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a dossier is on its way."""
+
+    DRAFT = "draft", "Đang lập"
+    LATE = "late", "Nộp muộn, chờ chấp nhận"
+    SUBMITTED = "submitted", "Đã nộp"
+    GIVEN_BACK = "given_back", "Trả lại để bổ sung"
+    VERIFIED = "verified", "Đã thẩm định, đủ điều kiện trình"
+    REFUSED = "refused", "Không đủ điều kiện"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class Verdict(models.TextChoices):
+    """Three values: nothing is silently assumed."""
+
+    MET = "met", "Đạt"
+    NOT_MET = "not_met", "Chưa đạt"
+    UNKNOWN = "unknown", "Thiếu dữ liệu"
+
+
+class DisciplineGrade(models.TextChoices):
+    """Ordered from light to heavy by ``rules.GRADES``."""
+
+    REPRIMAND = "reprimand", "Khiển trách"
+    WARNING = "warning", "Cảnh cáo"
+    PAY_CUT = "pay_cut", "Hạ bậc lương"
+    DEMOTION = "demotion", "Giáng chức"
+    REMOVAL = "removal", "Cách chức"
+    DISMISSAL = "dismissal", "Buộc thôi việc"

@@ -1,0 +1,160 @@
+"""The longest journey of one file through many hands, and the facts about people and units it rests on."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from thidua.dossiers.kinds import DisciplineGrade, State, Verdict
+from thidua.movements.kinds import Paper
+from thidua.movements.models import Award, Criterion, PaperRequirement, Round, Subject
+from thidua.org.models import Document, Person, StoredFile, Unit
+
+
+class Dossier(models.Model):
+    """Đề nghị khen thưởng: one nominee (unit, person or household), one award, one round.
+
+    Change its state only through ``thidua.dossiers.actions``.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="dossiers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers")
+    nominee = models.ForeignKey(Subject, models.PROTECT, related_name="dossiers")
+    award = models.ForeignKey(Award, models.PROTECT, related_name="dossiers")
+    achievements = models.TextField("tóm tắt thành tích", blank=True)
+    state = models.CharField("trạng thái", max_length=12, choices=State.choices, default=State.DRAFT)
+    opened_at = models.DateTimeField("lập lúc")
+    opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    received_on = models.DateField("ngày tiếp nhận", null=True, blank=True)  # the day that counts for the law
+    late_days = models.PositiveSmallIntegerField("muộn (ngày)", default=0)
+    admitted_at = models.DateTimeField(null=True, blank=True)
+    admitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    admitted_because = models.CharField("lý do chấp nhận nộp muộn", max_length=500, blank=True)
+    officer = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người thụ lý"
+    )
+
+    class Meta:
+        verbose_name = "hồ sơ đề nghị khen thưởng"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "nominee", "award"],
+                condition=~Q(state="withdrawn"),
+                name="dossier_once_per_round_and_award",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="dossier_submitted_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hồ sơ {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossiers:dossier", args=[self.pk])
+
+
+class DossierPaper(models.Model):
+    """Giấy tờ trong hồ sơ: one version of one paper; the newest version counts, none is ever overwritten."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
+    requirement = models.ForeignKey(PaperRequirement, models.PROTECT, null=True, blank=True, related_name="+")
+    paper = models.CharField("loại giấy tờ", max_length=12, choices=Paper.choices)
+    title = models.CharField("tên", max_length=300, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    is_current = models.BooleanField(default=True)
+    put_at = models.DateTimeField("tải lên lúc")
+    put_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "paper", "title", "version"], name="paper_version_once")
+        ]
+
+
+class Handling(models.Model):
+    """Bước xử lý: one step of a dossier's journey, as the unit sees it on the timeline."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="handlings")
+    at = models.DateTimeField("lúc")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    from_state = models.CharField(max_length=12, choices=State.choices, blank=True)
+    to_state = models.CharField(max_length=12, choices=State.choices)
+    reason = models.TextField("lý do", blank=True)
+    paper_reasons = models.JSONField(default=dict)  # paper kind -> why it is given back
+
+
+class Finding(models.Model):
+    """Kết luận về một tiêu chí: what the verifier found for one criterion of one dossier."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="findings")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    verdict = models.CharField("kết luận", max_length=8, choices=Verdict.choices)
+    reason = models.TextField("căn cứ", blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "criterion"], name="finding_once_per_criterion")]
+
+
+class Rating(models.Model):
+    """Đánh giá, xếp loại chất lượng: the yearly rating of a person or unit."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="ratings")
+    year = models.PositiveSmallIntegerField("năm")
+    grade = models.CharField("mức", max_length=80)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "year"], name="rating_once_a_year")]
+
+
+class Honour(models.Model):
+    """Danh hiệu, khen thưởng đã nhận: a title or an award form once received, ours or from elsewhere."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="honours")
+    name = models.CharField("tên", max_length=200)
+    law_code = models.CharField(max_length=20, blank=True)
+    is_title = models.BooleanField("là danh hiệu thi đua", default=False)
+    is_thematic = models.BooleanField("khen theo chuyên đề, đợt", default=False)
+    from_on = models.DateField("thành tích từ", null=True, blank=True)
+    until_on = models.DateField("thành tích đến hết", null=True, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+
+
+class Initiative(models.Model):
+    """Sáng kiến, đề tài: what somebody found, who recognised it, how far it spread."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="initiatives")
+    title = models.CharField("tên", max_length=500)
+    recognised_by = models.CharField("cấp công nhận", max_length=200, blank=True)
+    level = models.CharField(max_length=20, blank=True)  # don_vi | so | xa | huyen | tinh | bo | trung_uong
+    spread = models.CharField("phạm vi ảnh hưởng, nhân rộng", max_length=300, blank=True)
+    recognised_on = models.DateField("ngày công nhận", null=True, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class Discipline(models.Model):
+    """Kỷ luật: a grade with its days. Opens only to those who must see it."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="disciplines")
+    grade = models.CharField("hình thức", max_length=12, choices=DisciplineGrade.choices)
+    decided_on = models.DateField("ngày quyết định")
+    served_on = models.DateField("chấp hành xong ngày", null=True, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class PendingMatter(models.Model):
+    """Việc đang xem xét: discipline, inspection, complaint or press report under examination (blocks while open)."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="pending_matters")
+    kind = models.CharField("loại", max_length=20)  # discipline | investigation | inspection | complaint | press
+    opened_on = models.DateField("từ ngày")
+    closed_on = models.DateField("kết luận ngày", null=True, blank=True)
+    outcome = models.CharField("kết luận", max_length=300, blank=True)
