@@ -2,15 +2,14 @@
 
 import os
 import sys
+from importlib import import_module
 
 
 def main() -> None:
     """Run one command and end with its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.settings")
     if len(sys.argv) > 1 and sys.argv[1] in {"read", "lint"}:
-        from thidua.plans.command import main as plans_main
-
-        sys.exit(plans_main(sys.argv[1:]))
+        sys.exit(import_module("thidua.plans.command").main(sys.argv[1:]))  # without loading Django
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["thidua", *_renamed(sys.argv[1:])])

@@ -30,7 +30,7 @@ def figure(value: Decimal | int | Fraction, places: int | None = None) -> str:
     text = f"{exact:,f}"
     if "." in text and places is None:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def ceiling(amount: Decimal) -> Decimal:

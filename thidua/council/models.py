@@ -159,7 +159,7 @@ class Turnout(models.Model):
 
 
 class Ballot(models.Model):
-    """Lá phiếu: what was voted on one line, nothing else. Its key is random; ``seat`` is filled only in open ballots."""
+    """Lá phiếu: what was voted on one line, nothing else. Its key is random; ``seat`` only in open ballots."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     box = models.ForeignKey(Box, models.PROTECT, related_name="ballots")

@@ -1,0 +1,6 @@
+"""Addresses of the JSON door."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "api"
+urlpatterns: list[URLPattern | URLResolver] = []

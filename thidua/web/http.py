@@ -1,0 +1,38 @@
+"""The request as our pages see it, and the few answers they share."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.middleware import HtmxDetails
+
+from thidua.org.actor import Actor
+
+
+class Request(HttpRequest):
+    """A signed-in request: ``actor`` is who acts, ``htmx`` tells whether only a part is wanted."""
+
+    actor: Actor
+    htmx: HtmxDetails
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    part: str = "",
+    refusal: str = "",
+    status: int | None = None,
+) -> HttpResponse:
+    """Render a page, or only its named part when htmx asks; a refusal makes it 422 and stands in the context."""
+    name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
+    return render(request, name, {**context, "refusal": refusal}, status=status or (422 if refusal else 200))
+
+
+def back(request: HttpRequest, default: str) -> HttpResponse:
+    """Go where the form's field “next” says, when that is an address of ours, else to ``default``."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return redirect(wanted if wanted and safe else default)

@@ -1,0 +1,99 @@
+"""What happens around every page: the practice clock, signing in, refusals, messages for htmx."""
+
+import json
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+
+from thidua.base.refusal import Refused
+from thidua.org import queries
+from thidua.web import clock
+from thidua.web.http import Request
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+OPEN_DOORS = (
+    "/dang-nhap/",
+    "/dang-xuat/",
+    "/cong-khai/",
+    "/static/",
+    "/api/",
+    "/loi-moi/",
+    "/quen-mat-khau/",
+    "/bat-dau/",
+    "/lich/",
+)
+
+
+class PracticeClock:
+    """Mark every answer that was given on a practice day."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if day := clock.practice_day():
+            response.headers["X-Thidua-Practice-Day"] = day.isoformat()
+        return response
+
+
+class SignedIn:
+    """Send everybody who is not signed in to the sign-in page, except at the open doors; tell who acts."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            actor = queries.actor_of(request.user, day=clock.today(), address=request.META.get("REMOTE_ADDR", ""))
+            cast(Request, request).actor = actor
+        elif not request.path.startswith(OPEN_DOORS):
+            return self._to_sign_in(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _to_sign_in(request: HttpRequest) -> HttpResponse:
+        wanted = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
+        address = f"/dang-nhap/?{urlencode({'next': wanted})}"
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=204, headers={"HX-Redirect": address})
+        if request.method == "POST":
+            return render(request, "errors/expired.html", {"sign_in": address}, status=403)
+        return redirect(address)
+
+
+class Refusals:
+    """A refusal no view caught becomes a page (422) with its sentence; what was typed stays in the browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave everything else to the error page."""
+        if not isinstance(exception, Refused):
+            return None
+        template = "errors/refused.html#part" if getattr(request, "htmx", False) else "errors/refused.html"
+        return render(request, template, {"refusal": str(exception)}, status=422)
+
+
+class HtmxMessages:
+    """Hand messages to htmx as an event, so that they show without a whole page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not getattr(request, "htmx", False) or 300 <= response.status_code < 400:
+            return response
+        told: list[dict[str, Any]] = [{"text": str(item), "tag": item.tags} for item in get_messages(request)]
+        if told:
+            response.headers["HX-Trigger"] = json.dumps({"messages": told})
+        return response
