@@ -1,0 +1,103 @@
+"""Turn a file or a text into a Source: the one text that pages show and that every draft points into.
+
+``load`` takes TXT, Markdown, DOCX, PDF with text, and DOC, ODT, RTF where LibreOffice or catdoc is installed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.base.refusal import Refused
+from thidua.base.text import nfc
+from thidua.plans import marks
+from thidua.plans.marks import Span
+
+LARGEST = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, each cell a (start, end) in the text; in the text a row is a line, its cells joined by tabs."""
+
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read: text in Unicode NFC with "\\n" line ends, one paragraph a line (TXT keeps its own lines).
+
+    ``text`` carries no Markdown and no invisible signs; all offsets of a draft point into it. ``original`` is the
+    text as it stands in the file (NFC, "\\n"), with the same lines; ``in_original`` gives a place of ``text`` there.
+    """
+
+    text: str
+    kind: str = "txt"  # txt | md | docx | pdf | doc | odt | rtf
+    notes: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    original: str = ""
+    shifts: tuple[tuple[int, int], ...] = ()  # from this offset of text on, its place in original
+
+    def in_original(self, start: int, end: int) -> Span:
+        """Give where the words text[start:end] stand in the file's own text."""
+        if not self.shifts or end <= start:
+            return start, end
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, offset: int) -> int:
+        here, there = self.shifts[bisect_right(self.shifts, (offset, len(self.original))) - 1]
+        return there + offset - here
+
+
+def from_text(text: str, *, kind: str = "txt", notes: Sequence[str] = ()) -> Source:
+    """Take typed or pasted text, Markdown or not; lines stay those of the text."""
+    original = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).removeprefix("\ufeff")
+    copy = marks.cleaned(original)
+    copy = copy.edited(marks.table_edits(copy.text))
+    return Source(copy.text, kind, tuple(notes), _tabbed(copy.text), original, _shifts(copy.places))
+
+
+def load(name: str, content: bytes) -> Source:
+    """Read a file by what it contains; its name only decides between TXT and Markdown.
+
+    Raises Refused with a sentence that says what to do next.
+    """
+    if len(content) > LARGEST:
+        raise Refused("Tệp lớn hơn 25 MB. Hãy bỏ bớt hình ảnh hoặc phụ lục rồi tải lại.")
+    if not content.strip():
+        raise Refused("Tệp trống, không có gì để đọc. Hãy chọn đúng tệp kế hoạch.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("Không đọc được tệp này. Hãy lưu lại dưới dạng DOCX, PDF hoặc TXT (Unicode).") from None
+    return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt")
+
+
+def _shifts(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Keep of each letter's place only where a stretch begins."""
+    found = [(at, place) for at, place in enumerate(places) if at == 0 or place != places[at - 1] + 1]
+    return () if found == [(0, 0)] else tuple(found)
+
+
+def _tabbed(text: str) -> tuple[Table, ...]:
+    """Find runs of two or more lines that carry tabs: pasted tables."""
+    tables: list[Table] = []
+    rows: list[tuple[Span, ...]] = []
+    start = 0
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line.strip():
+            rows.append(cells(line, start))
+        elif rows and line.strip():
+            if len(rows) > 1:
+                tables.append(Table(tuple(rows)))
+            rows = []
+        start += len(line) + 1
+    return (*tables, Table(tuple(rows))) if len(rows) > 1 else tuple(tables)
+
+
+def cells(line: str, start: int) -> tuple[Span, ...]:
+    """Give the places of the cells of a line whose cells are joined by tabs."""
+    found: list[Span] = []
+    for cell in line.split("\t"):
+        found.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return tuple(found)
