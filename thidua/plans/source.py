@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.plans import marks
+from thidua.plans import encodings, marks
 from thidua.plans.marks import Span
 
 LARGEST = 25 * 1024 * 1024
@@ -65,11 +65,8 @@ def load(name: str, content: bytes) -> Source:
         raise Refused("Tệp lớn hơn 25 MB. Hãy bỏ bớt hình ảnh hoặc phụ lục rồi tải lại.")
     if not content.strip():
         raise Refused("Tệp trống, không có gì để đọc. Hãy chọn đúng tệp kế hoạch.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("Không đọc được tệp này. Hãy lưu lại dưới dạng DOCX, PDF hoặc TXT (Unicode).") from None
-    return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt")
+    text, notes = encodings.decoded(content)
+    return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt", notes=notes)
 
 
 def _shifts(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
