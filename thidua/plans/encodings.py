@@ -103,7 +103,7 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _looks_old(line: str) -> bool:
     """Old letters lie between 0x80 and 0xFF; a letter above that proves Unicode."""
-    return _MARKED.search(line) is not None and not any("\u0100" <= sign <= "\u1eff" for sign in line)
+    return _MARKED.search(line) is not None and not is_unicode(line)
 
 
 def _best_old(sample: str) -> tuple[str, float]:
@@ -172,3 +172,30 @@ def _binary(text: str) -> bool:
         1 for sign in head if unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} and sign not in "\t\n\r\f\x0b"
     )
     return strange * 20 > len(head)
+
+
+def of_font(font: str) -> Callable[[str], str] | None:
+    """Give the conversion for text in this font, None for a Unicode font."""
+    low = font.lower()
+    if low.startswith(".vn"):
+        return _from_capital_font if is_capital_font(font) else from_tcvn3
+    return from_vni if low.startswith("vni") else None
+
+
+def is_capital_font(font: str) -> bool:
+    """Say whether the font shows small letters as capitals, as .VnTimeH does."""
+    return font.lower().startswith(".vn") and font.endswith("H")
+
+
+def _from_capital_font(text: str) -> str:
+    return text.translate(_TCVN3).upper()
+
+
+def has_marks(text: str) -> bool:
+    """Say whether there is a letter beyond plain ASCII."""
+    return _MARKED.search(text) is not None
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether a letter proves that this is Unicode already."""
+    return any("\u0100" <= sign <= "\u1eff" for sign in text)

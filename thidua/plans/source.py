@@ -9,17 +9,13 @@ from dataclasses import dataclass
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.plans import encodings, marks
+from thidua.plans import docx_text, encodings, marks
+from thidua.plans.lines import Lines, Table, cells
 from thidua.plans.marks import Span
 
+__all__ = ["LARGEST", "Source", "Table", "from_text", "load"]
+
 LARGEST = 25 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells, each cell a (start, end) in the text; in the text a row is a line, its cells joined by tabs."""
-
-    rows: tuple[tuple[Span, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -65,8 +61,15 @@ def load(name: str, content: bytes) -> Source:
         raise Refused("Tệp lớn hơn 25 MB. Hãy bỏ bớt hình ảnh hoặc phụ lục rồi tải lại.")
     if not content.strip():
         raise Refused("Tệp trống, không có gì để đọc. Hãy chọn đúng tệp kế hoạch.")
+    if content.startswith(b"PK"):
+        return _built("docx", *docx_text.read(content))
     text, notes = encodings.decoded(content)
     return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt", notes=notes)
+
+
+def _built(kind: str, lines: Lines, notes: tuple[str, ...]) -> Source:
+    text = lines.text()
+    return Source(text, kind, notes, lines.tables(), text)
 
 
 def _shifts(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -89,12 +92,3 @@ def _tabbed(text: str) -> tuple[Table, ...]:
             rows = []
         start += len(line) + 1
     return (*tables, Table(tuple(rows))) if len(rows) > 1 else tuple(tables)
-
-
-def cells(line: str, start: int) -> tuple[Span, ...]:
-    """Give the places of the cells of a line whose cells are joined by tabs."""
-    found: list[Span] = []
-    for cell in line.split("\t"):
-        found.append((start, start + len(cell)))
-        start += len(cell) + 1
-    return tuple(found)
