@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -16,9 +17,21 @@ def home(request: Request) -> HttpResponse:
     return page(request, "home/home.html", {})
 
 
+class SampleForm(forms.Form):
+    """Shown on the page of components only."""
+
+    name = forms.CharField(label="Tên tập thể", help_text="Ghi đúng như trên con dấu.")
+    year = forms.IntegerField(label="Năm", error_messages={"invalid": "Năm phải là số, ví dụ 2026."})
+    kind = forms.ChoiceField(
+        label="Đối tượng", choices=[("", "Chọn"), ("t", "Tập thể"), ("c", "Cá nhân")], required=False
+    )
+    achievements = forms.CharField(label="Tóm tắt thành tích", widget=forms.Textarea, required=False)
+    takes_part = forms.BooleanField(label="Tham gia phong trào", required=False)
+
+
 def design(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    return page(request, "home/design.html", {})
+    return page(request, "home/design.html", {"sample": SampleForm({"name": "Phòng Nội vụ", "year": "hai nghìn"})})
 
 
 @require_POST
