@@ -99,6 +99,7 @@ class Table:
     bands: tuple[tuple[int, str], ...] = ()
     total: tuple[str, ...] = ()
     caption: str = ""
+    size: float = 12
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Draws a `Paper` as DOCX by the measures of Decree 30/2020/NĐ-CP, annex I: the same data gives the same bytes."""
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -43,7 +44,7 @@ from thidua.documents.word_parts import (
 )
 
 FONT = "Times New Roman"
-PEOPLES_BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
+BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "HỘI ĐỒNG")
 PAGE_SHORT, PAGE_LONG = 210, 297
 TOP = BOTTOM = 20
 LEFT, RIGHT = 30, 20
@@ -51,6 +52,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 MOTTO_WIDTH = 56  # millimetres of the motto in bold 13: its line is as long as its words
 NATION_WIDTH = 90.0  # holds the name of the state in bold 12 on one line
+AGENCY_SIGNS = 28  # capitals of size 12 in the column beside it
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, not a moment: equal data, equal bytes
 NO_ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -118,8 +120,8 @@ def _letterhead(body: BaseOxmlElement, head: Letterhead, wide: float, *, draft: 
     left, right = wide - NATION_WIDTH, NATION_WIDTH
     row = cells(body, (left, right))
     if head.superior:
-        paragraph(row[0], _broken(head.superior), Look(size=13, align=Align.CENTER))
-    paragraph(row[0], _broken(head.agency), Look(size=13, bold=True, align=Align.CENTER))
+        paragraph(row[0], _broken(head.superior), Look(size=12, align=Align.CENTER))
+    paragraph(row[0], _broken(head.agency), Look(size=12, bold=True, align=Align.CENTER))
     rule(row[0], left, left / 3)
     paragraph(row[1], NATION, Look(size=12, bold=True, align=Align.CENTER))
     paragraph(row[1], MOTTO, Look(size=13, bold=True, align=Align.CENTER))
@@ -136,10 +138,14 @@ def _letterhead(body: BaseOxmlElement, head: Letterhead, wide: float, *, draft: 
 
 
 def _broken(agency: str) -> str:
-    """Write in capitals; a long name breaks where offices break it, before the place."""
+    """Write in capitals; a long name breaks where offices break it, before the place, or into even lines."""
     name = nfc(agency).upper()
-    body = next((body for body in PEOPLES_BODIES if name.startswith(f"{body} ")), "")
-    return f"{body}\n{name[len(body) + 1 :]}" if body and len(name) > 28 else name
+    body = next((body for body in BODIES if name.startswith(f"{body} ")), "")
+    rest = name[len(body) :].strip() if body and len(name) > AGENCY_SIGNS else name
+    wanted = -(-len(rest) // AGENCY_SIGNS)
+    evenly = (textwrap.wrap(rest, width, break_on_hyphens=False) for width in range(len(rest) // wanted, len(rest) + 1))
+    lines = next(lines for lines in evenly if len(lines) <= wanted)
+    return "\n".join(lines if rest is name else [body, *lines])
 
 
 def _titles(body: BaseOxmlElement, paper: Paper) -> None:
@@ -202,7 +208,8 @@ def _picture(document: Document, picture: Picture) -> None:
 def _close(body: BaseOxmlElement, paper: Paper, wide: float) -> None:
     if not paper.signatures and not paper.recipients:
         return
-    paragraph(body, "", Look(size=8))
+    _hold_last_line(body)
+    paragraph(body, "", Look(size=12, keep=True))
     if len(paper.signatures) < 2:
         row = cells(body, (wide * 0.48, wide * 0.52))
         _recipients(row[0], paper.recipients)
@@ -215,8 +222,9 @@ def _close(body: BaseOxmlElement, paper: Paper, wide: float) -> None:
             paragraph(body, "", Look(size=8))
         row = cells(body, (wide / len(pair),) * len(pair))
         for cell, signature in zip(row, pair, strict=True):
-            _signature(cell, signature)
+            _signature(cell, signature, tallest=max(_height(each) for each in pair))
     if paper.recipients:
+        paragraph(body, "", Look(size=8))
         _recipients(body, paper.recipients)
 
 
@@ -229,12 +237,23 @@ def _recipients(cell: BaseOxmlElement, lines: Iterable[str]) -> None:
         paragraph(cell, f"- {line.rstrip(' .;')}{end}", Look(size=11))
 
 
-def _signature(cell: BaseOxmlElement, signature: Signature) -> None:
+def _hold_last_line(body: BaseOxmlElement) -> None:
+    """Let the last line go along when the signatures need another page: they never stand there alone."""
+    last = body[-2] if len(body) > 1 else None
+    if last is not None and last.tag == qn("w:p") and last.pPr is not None:
+        last.pPr.get_or_add_keepNext()
+
+
+def _height(signature: Signature) -> int:
+    return len(signature.authority) + bool(signature.note)
+
+
+def _signature(cell: BaseOxmlElement, signature: Signature, tallest: int = 0) -> None:
     for line in signature.authority:
         paragraph(cell, line.upper(), Look(size=14, bold=True, align=Align.CENTER, keep=True))
     if signature.note:
         paragraph(cell, signature.note, Look(size=13, italic=True, align=Align.CENTER, keep=True))
-    for _ in range(4):
+    for _ in range(4 + max(0, tallest - _height(signature))):
         paragraph(cell, "", Look(size=13, keep=True))
     paragraph(cell, signature.name, Look(size=14, bold=True, align=Align.CENTER))
 
@@ -255,6 +274,9 @@ def _annex(document: Document, annex: Annex) -> None:
 
 def _bytes(document: Document) -> bytes:
     """Save with one fixed time on every part: python-docx stamps the present into the ZIP."""
+    for cell in document.element.body.iter(qn("w:tc")):
+        if not len(cell.findall(qn("w:p"))):  # Word calls a file with an empty cell broken
+            paragraph(cell, "", Look(size=12))
     stamped = io.BytesIO()
     document.save(stamped)
     fixed = io.BytesIO()

@@ -39,7 +39,7 @@ class Look:
 
 BODY = Look(align=Align.JUSTIFY, indent=12.7, before=6)
 HEADLINE = Look(bold=True, align=Align.CENTER)
-SMALL = Look(size=12, align=Align.JUSTIFY)
+SMALL = Look(size=12)
 CELL = Look(size=12, before=1, after=1)
 
 
@@ -83,7 +83,7 @@ def cells(parent: BaseOxmlElement, widths: Sequence[float]) -> list[BaseOxmlElem
 
 def grid(parent: BaseOxmlElement, widths: Sequence[float], *, ruled: bool) -> BaseOxmlElement:
     """Append an empty table of fixed widths (in millimetres) and give it."""
-    side = "85" if ruled else "0"
+    side = "68" if ruled else "0"
     properties = _element(
         "w:tblPr",
         _element("w:tblW", w=str(round(sum(widths) * _TWIPS)), type="dxa"),
@@ -102,8 +102,9 @@ def ruled_table(parent: BaseOxmlElement, table: Table, wide: float) -> None:
     """Append the table, stretched to ``wide`` millimetres, its headings repeated on each page."""
     whole = sum(column.width for column in table.columns)
     widths = [column.width * wide / whole for column in table.columns]
+    paragraph(parent, "", Look(size=3, keep=True))
     drawn = grid(parent, widths, ruled=True)
-    heading = CELL.but(bold=True, align=Align.CENTER)
+    heading = CELL.but(size=table.size, bold=True, align=Align.CENTER)
     titles = [(column.heading, heading) for column in table.columns]
     drawn.append(_row(titles, widths, repeat=True))
     bands = dict(table.bands)
@@ -119,7 +120,7 @@ def ruled_table(parent: BaseOxmlElement, table: Table, wide: float) -> None:
 
 def _looks(row: Sequence[str], table: Table) -> Iterator[tuple[str, Look]]:
     for text, column in zip(row, table.columns, strict=True):
-        yield text, CELL.but(align=column.align)
+        yield text, CELL.but(size=table.size, align=column.align)
 
 
 def _row(
