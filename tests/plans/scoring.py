@@ -106,7 +106,7 @@ def _criterion(read: Thing, gold: Thing) -> float:
         return 0.0
     kind = agrees(read, gold, "kind")
     own_kind = read["kind"] == gold["kind"]
-    params = kind and (not own_kind or params_agree(read["params"], gold["params"]))
+    params = kind and (not own_kind or agrees(read, gold, "params", params_agree))
     return 0.4 + 0.2 * agrees(read, gold, "subject") + 0.2 * kind + 0.2 * params
 
 
