@@ -1,9 +1,13 @@
-"""What every test stands on: the shared folder, and a word about what was left out."""
+"""What every test stands on: the shared folder, a data folder of its own, and a word about what was left out."""
 
 import os
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.db import connection
 
 SHARED = Path(__file__).parents[2] / "shared"
 EVERYTHING = bool(os.environ.get("THIDUA_EVERYTHING"))  # .ci/run: missing things fail instead of being left out
@@ -21,3 +25,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         leave_out("the folder ../shared is missing")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: LazySettings, tmp_path: Path) -> None:
+    """Files, journal anchor and practice day of a test never reach another test."""
+    settings.VAR = tmp_path / "var"
+    settings.FILES = settings.VAR / "files"
+
+
+@pytest.fixture(autouse=True)
+def _journal_may_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that really commit end by emptying all tables, which the journal's triggers refuse: lift them for that."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
+    if not commits and "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    request.getfixturevalue("django_db_blocker").unblock()
+    triggers = import_module("thidua.org.migrations.0002_journal_append_only")
+    with connection.schema_editor() as editor:
+        triggers.lay(None, editor)
+    yield
+    with connection.schema_editor() as editor:
+        triggers.lift(None, editor)

@@ -56,6 +56,7 @@ def _database(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": f"test_{ROOT.name}".replace("-", "_")},  # one for each working copy
     }
 
 
@@ -86,6 +87,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "thidua.org",
     "thidua.jobs",
     "thidua.movements",
@@ -190,6 +193,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

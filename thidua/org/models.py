@@ -289,6 +289,7 @@ class OfficeDay(models.Model):
 class JournalEntry(models.Model):
     """Nhật ký: who did what, when, from where. Append-only, chained by hashes, written only by ``journal.record``."""
 
+    number = models.PositiveBigIntegerField("số dòng", unique=True)  # 1, 2, 3 … without a gap
     at = models.DateTimeField("lúc", db_index=True)
     happened_on = models.DateField("xảy ra ngày", null=True, blank=True)  # when entered afterwards
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -298,7 +299,7 @@ class JournalEntry(models.Model):
     target_kind = models.CharField(max_length=60)
     target_id = models.CharField(max_length=40)
     target_name = models.CharField(max_length=300, blank=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField("nội dung", default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
