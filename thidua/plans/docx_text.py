@@ -14,7 +14,7 @@ _SKIPPED = frozenset(
 )
 _SIGNS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n", "br": "\n", "ptab": "\t"}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
-_NEW_LINE = re.compile(r"[\W\d]*(?:[^\W\d_a-zà-ỹđ]|[-+*–•]\s|\d+[.)]|[a-zđ][.)]\s)")
+_NEW_LINE = re.compile(r"\W*(?:[-+*–•]\s|\d+[.)]\s|[a-zđ][.)]\s)")
 _COUNTRY = re.compile(r"CỘNG\s+HÒA\s+XÃ\s+HỘI|CỘNG\s+HOÀ\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]\s*Tự\s+do", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^\s*Nơi\s+nhận", re.IGNORECASE | re.MULTILINE)
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s\d/|\-–.]*", re.IGNORECASE)
@@ -223,6 +223,7 @@ def _broken_sensibly(text: str) -> str:
     first, *rest = text.strip("\n").split("\n")
     joined = first
     for piece in rest:
-        ends = not joined.strip() or joined.rstrip()[-1:] in ".;:,"
-        joined += ("\n" if ends or _NEW_LINE.match(piece) else " ") + piece
+        ends = joined.rstrip()[-1:] in {"", ".", ";", ":"}
+        begins = _NEW_LINE.match(piece) or next(filter(str.isalpha, piece), "a").isupper()
+        joined += ("\n" if ends or begins else " ") + piece
     return joined

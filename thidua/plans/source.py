@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.plans import docx_text, encodings, marks
+from thidua.plans import docx_text, encodings, marks, pdf_text
 from thidua.plans.lines import Lines, Table, cells
 from thidua.plans.marks import Span
 
@@ -63,6 +63,8 @@ def load(name: str, content: bytes) -> Source:
         raise Refused("Tệp trống, không có gì để đọc. Hãy chọn đúng tệp kế hoạch.")
     if content.startswith(b"PK"):
         return _built("docx", *docx_text.read(content))
+    if b"%PDF-" in content[:1024]:
+        return _built("pdf", *pdf_text.read(content))
     text, notes = encodings.decoded(content)
     return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt", notes=notes)
 

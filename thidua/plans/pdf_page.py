@@ -1,0 +1,141 @@
+"""What stands on one PDF page and where: stretches of text without wide gaps, and ruled lines."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from thidua.plans.lines import clean
+
+_WIDE = 2.2  # a blank wider than this many times the letter height parts two columns
+_RULE = 2.5  # points: a path thinner than this is a ruled line
+_MOST_PATHS = 4000
+_AT_LINE_END = str.maketrans({"\x02": "-", "\ufffe": "-"})  # how PDFium writes a hyphen before a line end
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A stretch of text on one row; points from the lower left corner of the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True)
+class Page:
+    """Fragments in the order of the file, and ruled lines as (fixed, from, to)."""
+
+    height: float
+    width: float
+    fragments: tuple[Fragment, ...]
+    across: tuple[tuple[float, float, float], ...] = ()  # y, x from, x to
+    down: tuple[tuple[float, float, float], ...] = ()  # x, y from, y to
+
+    def keeping(self, fragments: Sequence[Fragment]) -> "Page":
+        """Give the page with these fragments only."""
+        return replace(self, fragments=tuple(fragments))
+
+
+def read(document: pdfium.PdfDocument, number: int) -> Page:
+    """Read one page."""
+    with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
+        across, down = _rules(page)
+        width, height = page.get_size()
+        return Page(height, width, tuple(_fragments(text_page)), across, down)
+
+
+class _Boxes:
+    """Places of single letters; one set of numbers is used again and again, for speed."""
+
+    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
+        self._page = text_page.raw
+        self._sides = [ctypes.c_double() for _ in range(4)]
+
+    def of(self, index: int) -> tuple[float, float, float, float]:
+        """Give left, right, bottom, top."""
+        left, right, bottom, top = self._sides
+        raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        return left.value, right.value, bottom.value, top.value
+
+    def size(self, index: int) -> float:
+        return float(raw.FPDFText_GetFontSize(self._page, index))
+
+
+def _fragments(text_page: pdfium.PdfTextPage) -> Iterator[Fragment]:
+    count = text_page.count_chars()
+    text = text_page.get_text_range(0, count) if count > 0 else ""
+    boxes = _Boxes(text_page)
+    start = 0
+    for line in text.split("\r\n"):
+        yield from _pieces(line, start, boxes)
+        start += len(line) + 2
+
+
+def _pieces(line: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
+    """Cut a line where a blank is as wide as between columns."""
+    begin = 0
+    for at, sign in enumerate(line):
+        if sign != " " or not 0 < at < len(line) - 1 or line[at + 1] == " ":
+            continue
+        before = len(line[:at].rstrip()) - 1
+        if before < begin:
+            continue
+        left = boxes.of(start + before)
+        right = boxes.of(start + at + 1)
+        if right[0] - left[1] > _WIDE * max(left[3] - left[2], right[3] - right[2], 8):
+            yield from _fragment(line[begin:at], start + begin, boxes)
+            begin = at + 1
+    yield from _fragment(line[begin:], start + begin, boxes)
+
+
+def _fragment(text: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
+    bare = text.strip()
+    if not bare:
+        return
+    first = start + len(text) - len(text.lstrip())
+    last = first + len(bare) - 1
+    head, tail = boxes.of(first), boxes.of(last)
+    sample = [head, tail, *(boxes.of(at) for at in range(first + 1, min(first + 6, last)))]
+    solid = [box for box in sample if box[3] > box[2]]
+    if not solid:
+        return
+    yield Fragment(
+        text=clean(bare.translate(_AT_LINE_END)),
+        left=head[0],
+        right=max(tail[1], head[1]),
+        bottom=min(box[2] for box in solid),
+        top=max(box[3] for box in solid),
+        size=boxes.size(first),
+    )
+
+
+def _rules(page: pdfium.PdfPage) -> tuple[tuple[tuple[float, float, float], ...], ...]:
+    """Ruled lines of the page; thin filled boxes count as lines, boxes with sides as four."""
+    across, down = [], []
+    for count, shape in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)):
+        if count > _MOST_PATHS:
+            break
+        left, bottom, right, top = shape.get_bounds()
+        if top - bottom <= _RULE and right - left > 15:
+            across.append(((top + bottom) / 2, left, right))
+        elif right - left <= _RULE and top - bottom > 6:
+            down.append(((left + right) / 2, bottom, top))
+        elif right - left > 15 and top - bottom > 6:
+            across += [(bottom, left, right), (top, left, right)]
+            down += [(left, bottom, top), (right, bottom, top)]
+    return tuple(across), tuple(down)
