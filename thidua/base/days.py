@@ -23,14 +23,16 @@ class Calendar(Protocol):
 
 
 @cache
-def _public_holidays(year: int) -> Mapping[date, str]:
-    return dict(holidays.country_holidays("VN", years=year, language="vi").items())
+def _year(year: int) -> tuple[Mapping[date, str], frozenset[date]]:
+    """Give the days off of a year with their names, and the Saturdays worked in exchange for one of them."""
+    found = holidays.country_holidays("VN", years=year, language="vi")
+    return dict(found.items()), frozenset(day for day in found.weekend_workdays if day.year == year)
 
 
 class OfficeCalendar:
-    """Monday to Friday without public holidays, changed by days that an office has entered.
+    """Monday to Friday without public holidays, and Saturdays worked by a national exchange (hoán đổi ngày nghỉ).
 
-    ``made_up`` maps a day to True (worked, làm bù) or False (off); it overrules everything else.
+    ``made_up`` holds what an office has entered, True (worked, làm bù) or False (off); it overrules everything else.
     """
 
     def __init__(self, made_up: Mapping[date, bool] | None = None) -> None:
@@ -40,7 +42,8 @@ class OfficeCalendar:
         """Say whether the office works on this day."""
         if day in self._made_up:
             return self._made_up[day]
-        return day.weekday() < 5 and day not in _public_holidays(day.year)
+        off, exchanged = _year(day.year)
+        return day in exchanged or (day.weekday() < 5 and day not in off)
 
 
 NATIONAL = OfficeCalendar()
@@ -48,7 +51,7 @@ NATIONAL = OfficeCalendar()
 
 def holiday_name(day: date) -> str | None:
     """Give the name of the public holiday on this day, None on any other day."""
-    return _public_holidays(day.year).get(day)
+    return _year(day.year)[0].get(day)
 
 
 def next_working(day: date, calendar: Calendar = NATIONAL) -> date:

@@ -14,6 +14,10 @@ def round_up(amount: Decimal | Fraction, unit: Decimal = TEN_THOUSAND) -> Decima
     return Decimal(whole) * unit
 
 
+def _decimal(value: Decimal | int | Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
+
+
 def dong(amount: Decimal | int) -> str:
     """Write as on Vietnamese papers: “2.340.000 đồng”."""
     return f"{figure(amount)} đồng"
@@ -24,12 +28,14 @@ def figure(value: Decimal | int | Fraction, places: int | None = None) -> str:
 
     ``places`` fixes the number of decimals (rounded half up); without it a Decimal keeps its own.
     """
-    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
-    if places is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
-    text = f"{exact:,f}"
-    if "." in text and places is None:
-        text = text.rstrip("0").rstrip(".")
+    if places is None:
+        text = f"{_decimal(value):,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    else:
+        scaled = abs(Fraction(value)) * 10**places
+        whole, rest = divmod((2 * scaled + 1) // 2, 10**places)
+        minus = "-" if value < 0 and (whole or rest) else ""
+        text = f"{minus}{whole:,}" + (f".{rest:0{places}d}" if places else "")
     return text.translate(str.maketrans(",.", ".,"))
 
 

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang huyền hỏi ngã sắc nặng
-_LETTERS = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_SHAPES = {"\u0302", "\u0306", "\u031b"}  # mũ, trăng, móc: they make another letter, not a tone
+_PLACES = {sign: place for place, sign in enumerate(".0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 10)}
 
 
 def nfc(text: str) -> str:
@@ -29,23 +28,28 @@ def norm(text: str) -> str:
     return " ".join(bare.replace("đ", "d").split())
 
 
-def _letter_key(sign: str) -> tuple[int, int]:
+def _sign_key(sign: str) -> tuple[int, int]:
+    """Give the place of a letter or digit in the alphabet and the number of its tone."""
     parts = unicodedata.normalize("NFD", sign)
     tone = next((_TONES[part] for part in parts if part in _TONES), 0)
-    letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES or part in _SHAPES))
-    return _LETTERS.get(letter, 50 + ord(letter[0]) % 1000 if letter else 0), tone
+    letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    return _PLACES.get(letter, _PLACES["."]), tone
 
 
 def word_key(word: str) -> str:
-    """Give a key that sorts words in the order of a Vietnamese dictionary: letters first, tones last."""
-    keys = [_letter_key(sign) for sign in nfc(word.casefold())]
-    return "".join(f"{letter:04d}" for letter, _ in keys) + "." + "".join(str(tone) for _, tone in keys)
+    """Give a key that sorts words in the order of a Vietnamese dictionary: letters first, the tone last.
+
+    Signs and digits stand before the letters. Where the tone is written (hoà, hòa) makes no difference. The key has
+    only digits, two for each sign, so that every database sorts it alike, whatever its collation.
+    """
+    keys = [_sign_key(sign) for sign in nfc(word.casefold())]
+    return "".join(f"{letter:02d}" for letter, _ in keys) + "00" + "".join(f"{tone:02d}" for _, tone in keys if tone)
 
 
 def name_key(name: str) -> str:
     """Give the key a list of people is sorted by: given name first, then family and middle names."""
-    words = squeeze(name).split(" ")
-    return " ".join(word_key(word) for word in [words[-1], *words[:-1]])
+    parts = squeeze(name).split(" ")
+    return "00".join(word_key(part) for part in [parts[-1], *parts[:-1]])
 
 
 def words(items: Iterable[object], last: str = "và") -> str:
