@@ -1,6 +1,7 @@
 """Join the lines of PDF pages to paragraphs: margins, indents and list signs show where one begins."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,18 +113,23 @@ def _first_word(line: Fragment) -> float:
 
 
 def _margins(fragments: Sequence[Fragment], default: Margins | None) -> Margins:
-    if len(fragments) < 6 and default is not None:
-        return default
-    if not fragments:
-        return Margins(0, 0)
-    widest = max(one.width for one in fragments)
+    """Find where wide lines begin and end; a page with few of them has the margins of the whole."""
+    widest = max((one.width for one in fragments), default=0)
     wide = [one for one in fragments if one.width > 0.7 * widest]
-    enough = max(2, len(wide) / 12) if len(wide) > 2 else 1
-    lefts = Counter(round(one.left / 3) for one in wide)
-    rights = Counter(round(one.right / 3) for one in wide)
-    left = min((place for place, count in lefts.items() if count + lefts[place + 1] >= enough), default=min(lefts))
-    right = max((place for place, count in rights.items() if count + rights[place - 1] >= enough), default=max(rights))
-    return Margins(left * 3.0, right * 3.0)
+    if default is not None and len(wide) < 8:
+        return default
+    return Margins(_edge([one.left for one in wide]), -_edge([-one.right for one in wide]))
+
+
+def _edge(places: Sequence[float]) -> float:
+    """The smallest place that several share."""
+    ranked = sorted(places)
+    enough = min(3, max(2, len(ranked) / 12))
+    for place in ranked:
+        shared = ranked[bisect_left(ranked, place - 2) : bisect_right(ranked, place + 2)]
+        if len(shared) >= enough:
+            return median(shared)
+    return ranked[0] if ranked else 0.0
 
 
 def _pitch(pages: Sequence[Page]) -> float:

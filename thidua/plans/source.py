@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.plans import docx_text, encodings, marks, pdf_text
+from thidua.plans import docx_text, encodings, formats, marks, office, pdf_text
 from thidua.plans.lines import Lines, Table, cells
 from thidua.plans.marks import Span
 
@@ -61,12 +61,28 @@ def load(name: str, content: bytes) -> Source:
         raise Refused("Tệp lớn hơn 25 MB. Hãy bỏ bớt hình ảnh hoặc phụ lục rồi tải lại.")
     if not content.strip():
         raise Refused("Tệp trống, không có gì để đọc. Hãy chọn đúng tệp kế hoạch.")
-    if content.startswith(b"PK"):
-        return _built("docx", *docx_text.read(content))
-    if b"%PDF-" in content[:1024]:
-        return _built("pdf", *pdf_text.read(content))
+    kind = formats.of(name, content)
+    if kind == "docx":
+        return _built(kind, *docx_text.read(content))
+    if kind == "pdf":
+        return _built(kind, *pdf_text.read(content))
+    if kind in {"doc", "odt", "rtf"}:
+        return _converted(kind, content)
     text, notes = encodings.decoded(content)
-    return from_text(text, kind="md" if name.lower().endswith((".md", ".markdown")) else "txt", notes=notes)
+    return from_text(text, kind=kind, notes=notes)
+
+
+def _converted(kind: str, content: bytes) -> Source:
+    made = office.to_docx(content, kind)
+    if made is not None:
+        return _built(kind, *docx_text.read(made))
+    text = office.doc_text(content) if kind == "doc" else None
+    if text is None:
+        raise Refused(office.missing(kind))
+    if not text.strip():
+        raise Refused("Tệp DOC không có chữ nào để đọc. Hãy lưu lại thành DOCX rồi tải lên.")
+    repaired, notes = encodings.repaired(text)
+    return from_text(repaired, kind=kind, notes=notes)
 
 
 def _built(kind: str, lines: Lines, notes: tuple[str, ...]) -> Source:
