@@ -337,7 +337,7 @@ def test_an_ended_act_without_an_heir_names_none() -> None:
     )
 
 
-SAMPLE = Authority(Level.COMMUNE, "mau-tinh")
+SAMPLE = Authority(Level.COMMUNE, ("xa-12", "mau-tinh"))
 
 
 def test_a_local_pack_lies_over_the_national_one() -> None:
@@ -360,8 +360,8 @@ def test_a_local_pack_cannot_lower_a_share_that_the_law_sets() -> None:
     [
         (date(2025, 12, 31), SAMPLE),
         (TODAY, Authority("xa")),
-        (TODAY, Authority("xa", "vn")),
-        (TODAY, Authority("so", "x")),
+        (TODAY, Authority("xa", ("vn",))),
+        (TODAY, Authority("so", ("x",))),
     ],
 )
 def test_without_a_local_pack_of_the_day_the_national_one_speaks(day: date, authority: Authority) -> None:

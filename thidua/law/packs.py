@@ -17,10 +17,13 @@ NATIONAL = "vn"
 
 @dataclass(frozen=True)
 class Authority:
-    """Who decides: a level, and the id of the ministry's or province's pack, if it has one."""
+    """Who decides: a level, and the codes of its unit and the units above it, the nearest first.
+
+    A local pack is named by the code of the ministry or province it belongs to; units below it have the same law.
+    """
 
     level: Level | str
-    place: str = ""
+    places: tuple[str, ...] = ()
 
 
 @cache
@@ -42,7 +45,7 @@ def last_day(folder: Path = SHELF) -> date:
 
 
 @lru_cache(maxsize=1024)
-def _pack(day: date, place: str, folder: Path) -> Pack:
+def _pack(day: date, places: tuple[str, ...], folder: Path) -> Pack:
     sheets = shelf(folder)
     national = sheets[NATIONAL]
     if not national.start <= day < national.until:
@@ -50,14 +53,15 @@ def _pack(day: date, place: str, folder: Path) -> Pack:
             f"Ngày {written(day)}: chưa có dữ liệu luật cho ngày này (dữ liệu có từ {written(national.start)} đến hết "
             f"{written(last_day(folder))}). Hãy nhờ quản trị nạp gói luật mới."
         )
-    local = sheets.get(place) if place != NATIONAL else None
-    over = [local] if local is not None and local.start <= day < local.until else []
-    return Pack(day, tuple(over), national)
+    local = [sheets[place] for place in places if place != NATIONAL]
+    return Pack(day, tuple(sheet for sheet in local if sheet.start <= day < sheet.until), national)
 
 
 def on(day: date, authority: Authority | None = None, *, folder: Path = SHELF) -> Pack:
-    """Give the law of a day, the authority's own pack over the national one.
+    """Give the law of a day, the packs of the authority's places over the national one, the nearest on top.
 
     A day without law is refused: nothing is guessed. An authority without a pack has the national one.
     """
-    return _pack(day, authority.place if authority else "", folder)
+    known = shelf(folder)
+    places = tuple(place for place in authority.places if place in known) if authority else ()
+    return _pack(day, places, folder)
