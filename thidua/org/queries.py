@@ -4,8 +4,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thidua.base.days import OfficeCalendar
+from thidua.base.text import norm
 from thidua.org.actor import Actor, Grant
-from thidua.org.models import Account, Assignment, Person, Unit
+from thidua.org.kinds import Role
+from thidua.org.models import Account, Assignment, OfficeDay, Person, Unit
 
 SEGMENT = 7  # digits of one step of a path
 
@@ -42,3 +45,54 @@ def existing(day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(
         Q(begins_on=None) | Q(begins_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
     ).order_by("name_norm", "pk")
+
+
+def open_from(day: date) -> Q:
+    """Select rows with days that still hold on a day or later."""
+    return Q(until_on=None) | Q(until_on__gte=day)
+
+
+def admins(day: date) -> QuerySet[Assignment]:
+    """Roles of administrator that hold on a day, of people who are still here and can sign in."""
+    return Assignment.objects.filter(
+        in_force(day), role=Role.ADMIN, person__left_on=None, person__account__is_active=True
+    ).order_by("pk")
+
+
+def found_units(text: str, day: date) -> QuerySet[Unit]:
+    """Units existing on a day whose name, in any spelling of marks, holds the words."""
+    units = existing(day).select_related("level", "parent")
+    for word in norm(text).split():
+        units = units.filter(name_norm__contains=word)
+    return units
+
+
+def found_people(text: str) -> QuerySet[Person]:
+    """People in the order of a Vietnamese list; by name in any spelling of marks, or by code."""
+    people = Person.objects.select_related("unit").order_by("name_key", "pk")
+    for word in norm(text).split():
+        people = people.filter(Q(name_norm__contains=word) | Q(code__iexact=text.strip()))
+    return people
+
+
+def heirs(unit: Unit, day: date) -> list[Unit]:
+    """The units standing in for this one on a day: itself while it exists, else its successors, however far on."""
+    open_, found, seen = [unit], [], {unit.pk}
+    while open_:
+        current = open_.pop(0)
+        if current.ends_on is None or day <= current.ends_on:
+            found.append(current)
+            continue
+        after = Unit.objects.filter(inheritances__predecessor=current, inheritances__from_on__lte=day).distinct()
+        for heir in after.order_by("pk"):
+            if heir.pk not in seen:
+                seen.add(heir.pk)
+                open_.append(heir)
+    return found
+
+
+def calendar_of(unit: Unit) -> OfficeCalendar:
+    """The working days of a unit: its own entries over those of the units above it over the national calendar."""
+    above = [unit.path[: end + SEGMENT] for end in range(0, len(unit.path), SEGMENT)]
+    days = OfficeDay.objects.filter(unit__path__in=above).order_by("unit__path", "on")
+    return OfficeCalendar(dict(days.values_list("on", "is_working")))

@@ -1,0 +1,1 @@
+"""What a person does with units, people, roles, accounts and clusters: one function for each verb."""
