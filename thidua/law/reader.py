@@ -83,7 +83,7 @@ SECTIONS: Mapping[str, Section] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A pack as read: its name and days, and its rows by section."""
 
@@ -93,7 +93,7 @@ class Sheet:
     until: date
     over: str
     is_sample: bool
-    rows: Mapping[str, tuple[Any, ...]]
+    rows: Mapping[str, tuple[Any, ...]] = dataclasses.field(repr=False)
 
 
 def _exactly(kind: type) -> Callable[[Any], Any]:

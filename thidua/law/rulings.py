@@ -13,6 +13,20 @@ from thidua.law.rows import Act, Award, SetBy, Subject
 NO_DATA = "chưa có dữ liệu luật cho ngày này"
 UNVERIFIED = "chưa xác minh"
 
+GROUND_NAMES = {  # why somebody may not be proposed now
+    "discipline_pending": "đang bị xem xét kỷ luật",
+    "investigation": "đang bị điều tra",
+    "inspection": "đang bị thanh tra, kiểm tra khi có dấu hiệu vi phạm",
+    "complaint": "có đơn thư đang được xác minh",
+    "press": "có tin báo về tham nhũng, tiêu cực đang được xác minh",
+}
+REVOCATION_NAMES = {  # why a decision is revoked
+    "fraud": "kê khai gian dối",
+    "false_papers": "hồ sơ sai hoặc giả",
+    "unlawful_review": "thẩm định, xét trái pháp luật",
+    "violation_found": "có kết luận vi phạm trong thời gian tính thành tích",
+}
+
 Value = TypeVar("Value")
 Answer = TypeVar("Answer", covariant=True)
 
@@ -116,6 +130,11 @@ class Gate:
 
     text: str
     grounds: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the grounds in Vietnamese."""
+        return tuple(GROUND_NAMES[ground] for ground in self.grounds)
 
 
 @dataclass(frozen=True)
