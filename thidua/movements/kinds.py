@@ -75,3 +75,21 @@ class TaskState(models.TextChoices):
     OPEN = "open", "Chưa làm"
     REPORTED = "reported", "Đã báo cáo"
     DONE = "done", "Đã xong"
+
+
+class ChangeKind(models.TextChoices):
+    CLOSED = "closed", "Tổng kết, kết thúc"
+    EXTENDED = "extended", "Gia hạn"
+    CANCELLED = "cancelled", "Dừng phong trào"
+
+
+class DeferredPart(models.TextChoices):
+    CRITERIA = "criteria", "Tiêu chuẩn"
+    QUOTAS = "quotas", "Số lượng khen thưởng"
+    PAPERS = "papers", "Hồ sơ"
+
+
+class NoteKind(models.TextChoices):
+    INSPECTION = "inspection", "Kiểm tra"
+    URGING = "urging", "Đôn đốc"
+    SUPERVISION = "supervision", "Giám sát của Mặt trận"
