@@ -1,0 +1,27 @@
+"""One function for each verb a person would use in a movement."""
+
+from thidua.movements.actions.deferring import take_deferred
+from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, settle, take_in
+from thidua.movements.actions.founding import found, issue
+from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
+from thidua.movements.actions.registering import Entry, register, withdraw
+
+__all__ = [
+    "Entry",
+    "accept",
+    "choose_parent",
+    "close_round",
+    "correct",
+    "drop",
+    "found",
+    "issue",
+    "open_due_rounds",
+    "open_round",
+    "record_event",
+    "register",
+    "set_day",
+    "settle",
+    "take_deferred",
+    "take_in",
+    "withdraw",
+]

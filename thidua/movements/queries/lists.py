@@ -1,0 +1,49 @@
+"""Which plans and movements a person sees."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from thidua.movements.kinds import PlanState
+from thidua.movements.models import Movement, Plan, Round
+from thidua.org.actor import Actor
+from thidua.org.kinds import Role
+from thidua.org.models import Unit
+from thidua.org.queries import existing, subtree, subtrees
+
+
+def _own_and_above(actor: Actor) -> Q:
+    """Select movements of the units above the places where the actor works or holds a role."""
+    paths = {grant.path for grant in actor.grants}
+    above = {path[:end] for path in paths for end in range(7, len(path) + 1, 7)}
+    return Q(unit__path__in=above)
+
+
+def visible_to(actor: Actor) -> QuerySet[Movement]:
+    """Movements a person may see: those of the units they hold a role in, below them and above them."""
+    below = subtrees(sorted({grant.path for grant in actor.grants}), field="unit__path")
+    return Movement.objects.filter(below | _own_and_above(actor) | Q(unit=actor.unit_id)).select_related("unit", "plan")
+
+
+def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """Plans a person may see: all below their standing office, else issued ones they stand under."""
+    office = subtrees(actor.paths(Role.OFFICE, Role.ADMIN), field="unit__path")
+    issued = Q(state=PlanState.ISSUED) & (
+        subtrees(sorted({grant.path for grant in actor.grants}), field="unit__path") | _own_and_above(actor)
+    )
+    return Plan.objects.filter(office | issued).select_related("unit")
+
+
+def rounds_of(movement: Movement) -> QuerySet[Round]:
+    """Rounds of a movement by their years, the stage last."""
+    return movement.rounds.order_by("year", "kind", "pk")
+
+
+def members(movement: Movement, day: date) -> QuerySet[Unit]:
+    """Units that take part as units: the direct children of the issuer that exist on a day."""
+    return existing(day).filter(parent_id=movement.unit_id)
+
+
+def eligible_units(movement: Movement, day: date) -> QuerySet[Unit]:
+    """Every unit under the issuer that may register."""
+    return existing(day).filter(subtree(movement.unit.path))
