@@ -337,6 +337,19 @@ def test_an_ended_act_without_an_heir_names_none() -> None:
     )
 
 
+def test_an_act_is_known_also_on_a_day_without_a_pack() -> None:
+    assert packs.act_in_force("15/2003/QH11", date(2010, 5, 5)).state is Force.IN_FORCE
+    assert packs.act_in_force("152/2025/NĐ-CP", date(2027, 3, 1)).state is Force.ENDED
+
+
+@pytest.mark.parametrize(
+    ("day", "covered"),
+    [(date(2017, 9, 30), False), (date(2017, 10, 1), True), (date(2027, 2, 28), True), (date(2027, 3, 1), False)],
+)
+def test_one_may_ask_whether_a_day_has_law(day: date, covered: bool) -> None:
+    assert packs.covers(day) is covered
+
+
 SAMPLE = Authority(Level.COMMUNE, ("xa-12", "mau-tinh"))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from thidua.base.days import written
 from thidua.base.refusal import Refused
-from thidua.law import reader
+from thidua.law import acts, reader
 from thidua.law.pack import Pack
 from thidua.law.rows import Level
+from thidua.law.rulings import Standing
 
 SHELF = Path(__file__).parent / "packs"
 NATIONAL = "vn"
@@ -48,13 +49,24 @@ def last_day(folder: Path = SHELF) -> date:
 def _pack(day: date, places: tuple[str, ...], folder: Path) -> Pack:
     sheets = shelf(folder)
     national = sheets[NATIONAL]
-    if not national.start <= day < national.until:
+    if not covers(day, folder):
         raise Refused(
             f"Ngày {written(day)}: chưa có dữ liệu luật cho ngày này (dữ liệu có từ {written(national.start)} đến hết "
             f"{written(last_day(folder))}). Hãy nhờ quản trị nạp gói luật mới."
         )
     local = [sheets[place] for place in places if place != NATIONAL]
     return Pack(day, tuple(sheet for sheet in local if sheet.start <= day < sheet.until), national)
+
+
+def covers(day: date, folder: Path = SHELF) -> bool:
+    """Say whether there is law for a day, for those who would rather ask than be refused."""
+    national = shelf(folder)[NATIONAL]
+    return national.start <= day < national.until
+
+
+def act_in_force(number: str, day: date, folder: Path = SHELF) -> Standing:
+    """Say whether an act is in force on any day, also one without a pack: acts carry their own days."""
+    return acts.standing(number, day, {act.id: act for act in shelf(folder)[NATIONAL].rows["acts"]})
 
 
 def on(day: date, authority: Authority | None = None, *, folder: Path = SHELF) -> Pack:
