@@ -15,6 +15,7 @@ _DASH_GOES_ON = re.compile(r"[-–]\s*[^\W\d_]")
 _ODD_PIECE = re.compile(r"(?:[^\W_]-|\d/)$")
 _INDENT = 8.0
 _SAME = 4.0
+_SLACK = 7.0  # a comma at the end of a justified line stands a little inside
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Body:
         whole = _margins(every, None)
         self._margins = [_margins(page.fragments, whole) for page in pages]
         self._pitch = _pitch(pages)
+        self._justified = _is_justified(every, whole)
         placed = [
             (round(self._from_left(one, at) / _SAME), one) for at, page in enumerate(pages) for one in page.fragments
         ]
@@ -68,11 +70,16 @@ class Body:
             goes_on = line.text[:1].islower() or line.text[:1].isdigit()
             fits = last.width + _first_word(line) < (margins.right - margins.left) * 0.97
             return (fits and not goes_on) or last.size != line.size
-        if any(centred) or last.right + _first_word(line) * 0.9 < margins.right - 1:
+        if any(centred) or self._ends_early(last, line, margins):
             return True
         if _MARKER.match(line.text):
             return not self._marker_is_chance(line, page)
         return self._stands_like_a_first_line(line, page)
+
+    def _ends_early(self, last: Fragment, line: Fragment, margins: Margins) -> bool:
+        """Say whether the next word would have found room: then the line was ended on purpose."""
+        room = margins.right - last.right
+        return room > (_SLACK if self._justified else 1 + _first_word(line) * 0.9)
 
     def _marker_is_chance(self, line: Fragment, page: int) -> bool:
         """A dash or number where no list item of this document begins is part of a wrapped sentence."""
@@ -118,7 +125,13 @@ def _margins(fragments: Sequence[Fragment], default: Margins | None) -> Margins:
     wide = [one for one in fragments if one.width > 0.7 * widest]
     if default is not None and len(wide) < 8:
         return default
-    return Margins(_edge([one.left for one in wide]), -_edge([-one.right for one in wide]))
+    return Margins(_edge([one.left for one in fragments]), -_edge([-one.right for one in wide]))
+
+
+def _is_justified(fragments: Sequence[Fragment], margins: Margins) -> bool:
+    """Most lines that come near the right margin reach it."""
+    near = [margins.right - one.right for one in fragments if margins.right - one.right < 40]
+    return len(near) > 4 and sum(1 for room in near if room < 3) > 0.6 * len(near)
 
 
 def _edge(places: Sequence[float]) -> float:
