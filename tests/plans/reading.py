@@ -27,5 +27,5 @@ def files_of(gold: Path) -> Iterator[Path]:
 
 def read_file(path: Path) -> tuple[dict[str, Any], str]:
     """Read a file; give the draft as JSON and the text to which its offsets belong."""
-    given = source.load(path)
+    given = source.load(path.name, path.read_bytes())
     return reader.read(given).to_json(), given.text
