@@ -18,4 +18,5 @@ urlpatterns = [
     path("khen-thuong/", include("thidua.web.awards.urls")),
     path("thong-bao/", include("thidua.web.notices.urls")),
     path("bao-cao/", include("thidua.web.reports.urls")),
+    path("viec-chay-lau/", include("thidua.web.jobs.urls")),
 ]
