@@ -1,0 +1,239 @@
+"""Arithmetic people will dispute: points from values, sums, shares, classes, ranks. All exact, no database."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from thidua.base.money import figure
+from thidua.scoring.kinds import Column, Formula, SheetState, Ties
+
+ZERO = Fraction(0)
+_STATE_OF = {
+    Column.CLAIMED: SheetState.CLAIMING,
+    Column.VERIFIED: SheetState.VERIFYING,
+    Column.EXPLAINED: SheetState.EXPLAINING,
+    Column.FINAL: SheetState.FINALISING,
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a formula is fed with: a count over a count, or one number; None is “no data”, 0 is a value."""
+
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def share(self) -> Fraction | None:
+        """Numerator over denominator; None without data or over nothing."""
+        if self.numerator is None or self.denominator is None or self.denominator == 0:
+            return None
+        return Fraction(self.numerator) / Fraction(self.denominator)
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number itself, or the share in percent when there is a denominator."""
+        if self.denominator is not None:
+            return None if self.share is None else self.share * 100
+        return None if self.numerator is None else Fraction(self.numerator)
+
+
+def _clip(points: Fraction, maximum: Fraction) -> Fraction:
+    return min(max(points, ZERO), maximum)
+
+
+def _ratio(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    if number is None:
+        return None
+    return _clip(maximum * number / Fraction(str(params.get("full", 100))), maximum)
+
+
+def _ratio_floor(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    if number is None:
+        return None
+    return ZERO if number < Fraction(str(params["floor"])) else _ratio(value, maximum, params)
+
+
+def _inverse(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number, best, worst = value.number, Fraction(str(params.get("best", 0))), Fraction(str(params["worst"]))
+    return None if number is None else _clip(maximum * (worst - number) / (worst - best), maximum)
+
+
+def _bands(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    if number is None:
+        return None
+    reached = [Fraction(str(points)) for least, points in params["bands"] if number >= Fraction(str(least))]
+    return _clip(max(reached, default=ZERO), maximum)
+
+
+def _steps(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    if number is None:
+        return None
+    whole = number // Fraction(str(params["step"]))
+    return _clip(whole * Fraction(str(params["points"])), maximum)
+
+
+def _yes_no(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    return None if number is None else (maximum if number > 0 else ZERO)
+
+
+def _deduction(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    if number is None:
+        return None
+    most = Fraction(str(params.get("cap", maximum)))
+    return _clip(maximum - min(max(number, ZERO) * Fraction(str(params["each"])), most), maximum)
+
+
+def _bonus(value: Value, maximum: Fraction, params: Mapping[str, Any]) -> Fraction | None:
+    number = value.number
+    return None if number is None else _clip(number * Fraction(str(params["each"])), maximum)
+
+
+_FORMULAS = {
+    Formula.RATIO: _ratio,
+    Formula.SURVEY: _ratio,
+    Formula.RATIO_FLOOR: _ratio_floor,
+    Formula.INVERSE: _inverse,
+    Formula.BANDS: _bands,
+    Formula.STEPS: _steps,
+    Formula.YES_NO: _yes_no,
+    Formula.DEDUCTION: _deduction,
+    Formula.BONUS: _bonus,
+}
+_NEEDED = {
+    Formula.RATIO_FLOOR: ("floor",),
+    Formula.INVERSE: ("worst",),
+    Formula.BANDS: ("bands",),
+    Formula.STEPS: ("step", "points"),
+    Formula.DEDUCTION: ("each",),
+    Formula.BONUS: ("each",),
+}
+
+
+def points(formula: Formula, value: Value, maximum: Decimal, params: Mapping[str, Any]) -> Fraction | None:
+    """Give the points that follow from a value, between 0 and the maximum, exact; None when there is no data.
+
+    A formula by hand gives None: a person writes the points.
+    """
+    work = _FORMULAS.get(formula)
+    return None if work is None else work(value, Fraction(maximum), params)
+
+
+def why_not_params(formula: Formula, maximum: Decimal, params: Mapping[str, Any]) -> str | None:
+    """Say what is wrong with the numbers of a formula; None when it can be reckoned."""
+    missing = [name for name in _NEEDED.get(formula, ()) if name not in params]
+    if missing:
+        return f"Công thức “{formula.label}” còn thiếu tham số {', '.join(missing)}."
+    try:
+        numbers = {key: Fraction(str(each)) for key, each in params.items() if key != "bands"}
+        bands = [(Fraction(str(least)), Fraction(str(most))) for least, most in params.get("bands", [])]
+    except (ValueError, TypeError, ZeroDivisionError):
+        return f"Tham số của công thức “{formula.label}” phải là số."
+    if formula == Formula.INVERSE and numbers["worst"] <= numbers.get("best", ZERO):
+        return "Mức kém nhất phải lớn hơn mức tốt nhất."
+    if formula == Formula.STEPS and numbers["step"] <= 0:
+        return "Mỗi bậc phải lớn hơn 0."
+    if numbers.get("full", Fraction(1)) <= 0:
+        return "Mức được đủ điểm phải lớn hơn 0."
+    if any(most > maximum for _, most in bands) or bands != sorted(bands):
+        return "Các khoảng phải xếp tăng dần cả về mức và điểm, không vượt điểm tối đa."
+    return None
+
+
+def why_not_figure(numerator: Decimal | None, denominator: Decimal | None, *, may_exceed: bool = False) -> str | None:
+    """Say why a figure cannot be true: negative, over its whole."""
+    if any(each is not None and each < 0 for each in (numerator, denominator)):
+        return "Số liệu không được âm. Hãy kiểm tra lại."
+    if numerator is None and denominator is not None:
+        return "Có tổng số nhưng chưa có số đạt. Hãy nhập đủ hai số."
+    if numerator is not None and denominator is not None and numerator > denominator and not may_exceed:
+        return f"Số đạt {figure(numerator)} lớn hơn tổng số {figure(denominator)}. Hãy kiểm tra lại hai số."
+    return None
+
+
+def why_not_points(value: Decimal | None, maximum: Decimal) -> str | None:
+    """Say why points cannot stand in a cell; 0 is a value, empty is not."""
+    if value is None or 0 <= value <= maximum:
+        return None
+    return f"Điểm phải từ 0 đến {figure(maximum)}. Hãy sửa lại ô này."
+
+
+def why_not_write(column: Column, state: str) -> str | None:
+    """Say why a column may not be written while the sheet is in a state."""
+    if state == _STATE_OF[column]:
+        return None
+    return f"Phiếu chấm đang ở bước “{SheetState(state).label}” nên cột “{column.label}” không sửa được."
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One item of a sheet as sums see it. ``applies`` False leaves numerator and denominator alike."""
+
+    item: int
+    maximum: Decimal
+    points: Decimal | Fraction | None
+    applies: bool = True
+    is_bonus: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """An exact sum with the unit's own maximum; bonus points raise the sum, never the maximum, never above it."""
+
+    points: Fraction
+    maximum: Fraction
+    missing: int
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Points of a hundred; None when nothing applies."""
+        return None if self.maximum == 0 else self.points * 100 / self.maximum
+
+
+def total(scored: Iterable[Scored]) -> Total:
+    """Sum exactly over the items that apply; an empty cell adds nothing and is counted as missing."""
+    reached = extra = maximum = ZERO
+    missing = 0
+    for each in scored:
+        if not each.applies:
+            continue
+        if each.points is None:
+            missing += not each.is_bonus
+        elif each.is_bonus:
+            extra += Fraction(each.points)
+        else:
+            reached += Fraction(each.points)
+        if not each.is_bonus:
+            maximum += Fraction(each.maximum)
+    return Total(min(reached + extra, maximum) if extra else reached, maximum, missing)
+
+
+def rating_class(percent: Fraction | None, classes: Sequence[tuple[str, Decimal]]) -> str:
+    """Name the class a percentage falls in; ``classes`` are (name, least percent), best first."""
+    if percent is None:
+        return ""
+    return next((name for name, least in classes if percent >= Fraction(least)), "")
+
+
+def ranks(totals: Sequence[Fraction | None], ties: Ties = Ties.COMPETITION) -> list[int | None]:
+    """Rank from the best; equal totals share a rank; no total has no rank."""
+    place: dict[Fraction, int] = {}
+    before = 0
+    for reached, many in sorted(Counter(each for each in totals if each is not None).items(), reverse=True):
+        place[reached] = 1 + (len(place) if ties == Ties.DENSE else before)
+        before += many
+    return [None if each is None else place[each] for each in totals]
+
+
+def shown(value: Fraction | Decimal | None, places: int = 2) -> str:
+    """Write points with so many decimals, rounded half up here and nowhere else."""
+    return "" if value is None else figure(value, places)
