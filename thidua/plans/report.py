@@ -9,6 +9,7 @@ from thidua.plans.draft import Document, PlanDraft, Quote, Quotes
 from thidua.plans.wording import UNSAID
 
 COLUMNS = 80
+_SEVERITIES = tuple(wording.SEVERITIES.items())
 
 
 def told(draft: PlanDraft, notes: tuple[str, ...] = ()) -> str:
@@ -28,12 +29,27 @@ def told(draft: PlanDraft, notes: tuple[str, ...] = ()) -> str:
     return "\n".join(lines)
 
 
+def findings_told(draft: PlanDraft) -> str:
+    """Give only what is to be looked at again."""
+    counted = [(name, sum(each.severity == severity for each in draft.findings)) for severity, name in _SEVERITIES]
+    total = ", ".join(f"{name.lower()}: {number}" for name, number in counted)
+    return "\n".join([*_head(draft.document), "", "ĐIỀU CẦN XEM LẠI", *_findings(draft), "", f"Tổng cộng: {total}."])
+
+
 def _item(text: str, source: Quote | None = None, *, depth: int = 1) -> str:
-    where = f" (dòng {source.line})" if source else ""
-    indent = "  " * depth
-    return textwrap.fill(
-        f"- {text}{where}", COLUMNS, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False
-    )
+    return _folded(f"- {text}{_line(source)}", "  " * depth)
+
+
+def _folded(text: str, indent: str) -> str:
+    """Fold at blanks, never inside “(dòng 12)”."""
+    lines = textwrap.fill(text, COLUMNS, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False)
+    return lines.replace("\u00a0", " ")
+
+
+def _line(*sources: Quote | None) -> str:
+    numbers = sorted({source.line for source in sources if source})
+    said = f"(dòng {', '.join(map(str, numbers))})".replace(" ", "\u00a0")
+    return f" {said}" if numbers else ""
 
 
 def _at(sources: Quotes, key: str) -> Quote | None:
@@ -145,9 +161,9 @@ def _bases(draft: PlanDraft) -> list[str]:
 def _findings(draft: PlanDraft) -> list[str]:
     if not draft.findings:
         return [_item("Không có.")]
-    lines = []
-    for severity, name in wording.SEVERITIES.items():
-        for each in (finding for finding in draft.findings if finding.severity == severity):
-            where = ", ".join(str(line) for line in sorted({source.line for source in each.sources}))
-            lines.append(_item(f"{name}: {each.message}{f' (dòng {where})' if where else ''}"))
-    return lines
+    return [
+        _item(f"{name}: {each.message}{_line(*each.sources)}")
+        for severity, name in _SEVERITIES
+        for each in draft.findings
+        if each.severity == severity
+    ]

@@ -1,0 +1,236 @@
+"""Write a draft out as a plan again, in our own standard wording, so that reading it gives the same draft.
+
+The result is plain: sections of lines, for a page to show, for `documents` to print, for `reader` to read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from thidua.base.days import written, written_long
+from thidua.plans import wording
+from thidua.plans.draft import Award, Basis, Criterion, Deadline, Period, PlanDraft, Quota
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines under a numbered heading."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter: its heading, lines of its own, its parts."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A plan as it is printed, from top to bottom."""
+
+    issuer: str
+    number: str
+    symbol: str  # without the number: KH-UBND
+    place: str
+    dated: str  # as printed after the place, with gaps where nothing is known
+    kind: str
+    title: str
+    bases: tuple[str, ...]
+    opening: str
+    sections: tuple[Section, ...]
+    closing: str
+    recipients: tuple[str, ...]
+    signed: tuple[str, ...]  # lines of authority and office
+    signer: str
+
+    def text(self) -> str:
+        """Give the plan as plain text, a paragraph a line."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield from (self.issuer.upper(), f"Số: {self.number}/{self.symbol}") if self.symbol else (self.issuer.upper(),)
+        yield from ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+        if self.place:
+            yield f"{self.place}, {self.dated}"
+        yield from ("", self.kind.upper(), self.title, "")
+        yield from (f"{base};" for base in self.bases)
+        yield self.opening
+        for section in self.sections:
+            yield from (section.heading, *section.lines)
+            for part in section.parts:
+                yield from (part.heading, *part.lines)
+        yield self.closing
+        if self.recipients:
+            yield from ("", "Nơi nhận:", *(f"- {line};" for line in self.recipients))
+        yield from ("", *self.signed, self.signer)
+
+
+def written_plan(draft: PlanDraft) -> Written:
+    """Write a draft out; what it does not hold is left out, and gaps stay for number and day."""
+    document = draft.document
+    number, _, symbol = (document.symbol or "").rpartition(f"{document.number}/") if document.number else ("", "", "")
+    title = document.title or ""
+    issuer = document.issuer or ""
+    return Written(
+        issuer=issuer,
+        number=document.number or "",
+        symbol=symbol or number or (document.symbol or ""),
+        place=document.place or "",
+        dated=_dated(draft),
+        kind=document.kind or "Kế hoạch",
+        title=title,
+        bases=tuple(map(_basis, draft.bases)),
+        opening=f"{issuer} ban hành Kế hoạch {title[:1].lower()}{title[1:]} như sau:",
+        sections=tuple(_numbered(_sections(draft))),
+        closing=f"Trên đây là Kế hoạch {title[:1].lower()}{title[1:]}./.",
+        recipients=tuple(each.text for each in draft.recipients),
+        signed=tuple(filter(None, _signed(draft))),
+        signer=document.signer.name or "",
+    )
+
+
+def _dated(draft: PlanDraft) -> str:
+    document = draft.document
+    if document.date:
+        return written_long(document.date)
+    year, _, month = (document.month or "").partition("-")
+    return f"ngày    tháng {month or '   '} năm {year or '    '}".rstrip()
+
+
+def _signed(draft: PlanDraft) -> tuple[str | None, str | None]:
+    signer = draft.document.signer
+    title = signer.title or ""
+    if signer.authority in {"TM.", "TM"}:
+        return "TM. ỦY BAN NHÂN DÂN", title
+    return None, f"{signer.authority or ''} {title}".strip()
+
+
+def _basis(basis: Basis) -> str:
+    verb = "Thực hiện" if basis.role == "parent_plan" else "Căn cứ"
+    number = f" số {basis.number}" if basis.number else ""
+    day = f" ngày {written(basis.date)}" if basis.date else ""
+    issuer = f" của {basis.issuer}" if basis.issuer else ""
+    return f"{verb} {basis.kind}{number}{day}{issuer}"
+
+
+def _numbered(sections: Iterator[tuple[str, list[tuple[str, list[str]]]]]) -> Iterator[Section]:
+    """Number chapters and parts; what has no lines is left out."""
+    count = 0
+    for heading, parts in sections:
+        kept = [(name, lines) for name, lines in parts if lines]
+        if not kept:
+            continue
+        made = tuple(Part(f"{at}. {name}", tuple(lines)) for at, (name, lines) in enumerate(kept, 1))
+        yield Section(f"{_ROMAN[count]}. {heading}", parts=made)
+        count += 1
+
+
+def _sections(draft: PlanDraft) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    yield (
+        "MỤC ĐÍCH, YÊU CẦU",
+        [
+            ("Mục đích", _dashed([each.text for each in draft.purposes])),
+            ("Yêu cầu", _dashed([each.text for each in draft.requirements])),
+            ("Chủ đề thi đua", [draft.document.theme] if draft.document.theme else []),
+        ],
+    )
+    yield (
+        "ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN THI ĐUA",
+        [
+            ("Đối tượng thi đua", [f"- {_whom(each.subject)}: {each.text}" for each in draft.subjects]),
+            ("Nội dung thi đua", _dashed([each.text for each in draft.contents])),
+            ("Giải pháp thực hiện", _dashed([each.text for each in draft.solutions])),
+            ("Thời gian thi đua", _period(draft.period)),
+        ],
+    )
+    yield "TIÊU CHÍ THI ĐUA", _criteria(draft)
+    yield "CÔNG TÁC KHEN THƯỞNG", _rewards(draft)
+    yield (
+        "TỔ CHỨC THỰC HIỆN",
+        [(each.unit, _dashed([task.text for task in each.tasks])) for each in draft.responsibilities],
+    )
+
+
+def _rewards(draft: PlanDraft) -> list[tuple[str, list[str]]]:
+    dossier = [f"- {each.text}" for each in draft.dossier.items]
+    if draft.dossier.deferred_to:
+        dossier.append(f"Hồ sơ thực hiện theo Kế hoạch số {draft.dossier.deferred_to}.")
+    if draft.dossier.copies:
+        dossier.append(f"Số lượng hồ sơ: {wording.copies(draft.dossier.copies)}.")
+    quotas = [_quota(each) for each in draft.quotas]
+    if draft.quotas_deferred_to:
+        quotas.append(f"Số lượng khen thưởng thực hiện theo Kế hoạch số {draft.quotas_deferred_to}.")
+    return [
+        ("Hình thức khen thưởng", [_award(each) for each in draft.awards]),
+        ("Số lượng khen thưởng", quotas),
+        ("Hồ sơ đề nghị khen thưởng", dossier),
+        ("Thời gian thực hiện", [_deadline(each) for each in draft.deadlines]),
+        ("Quy trình xét khen thưởng", [draft.selection.text] if draft.selection else []),
+        ("Mức thưởng", _dashed([each.text for each in draft.reward_level])),
+        ("Kinh phí", _dashed([each.text for each in draft.funding])),
+    ]
+
+
+def _criteria(draft: PlanDraft) -> list[tuple[str, list[str]]]:
+    def of(subject: str) -> list[Criterion]:
+        return [each for each in draft.criteria if each.subject == subject]
+
+    parts = [
+        ("Tiêu chí chung", _dashed([each.text for each in of("general")])),
+        ("Đối với tập thể", _dashed([each.text for each in of("collective")])),
+        ("Đối với cá nhân", _dashed([each.text for each in of("individual")])),
+    ]
+    if draft.criteria_deferred_to:
+        parts.append(("Tiêu chí khác", [f"Tiêu chí thực hiện theo Kế hoạch số {draft.criteria_deferred_to}."]))
+    return parts
+
+
+def _dashed(lines: Sequence[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
+
+
+def _whom(subject: str) -> str:
+    return wording.SUBJECTS.get(subject, subject).capitalize()
+
+
+def _period(period: Period) -> list[str]:
+    said = wording.period(Period(period.start, period.start_kind, period.end, period.end_kind))
+    if said == wording.UNSAID:
+        return []
+    yearly = " và hằng năm" if "yearly" in period.rounds else ""
+    return [f"{said[:1].upper()}{said[1:]}{yearly}."]
+
+
+def _award(award: Award) -> str:
+    of = f" của {award.authority}" if award.authority else ""
+    whom = f" cho {wording.subjects(award.subjects)}" if award.subjects else ""
+    asked = "Đề nghị tặng " if award.route == "propose" else ""
+    when = {"yearly": " hằng năm", "stage": " khi tổng kết giai đoạn"}.get(award.when or "", "")
+    return f"- {asked}{award.form}{of}{whom}{when}."
+
+
+def _quota(quota: Quota) -> str:
+    of = f" của {quota.authority}" if quota.authority else ""
+    if quota.op == "deferred":
+        return f"- {quota.award}{of}: thực hiện theo Kế hoạch số {quota.deferred_to}."
+    return f"- {quota.award or 'Khen thưởng'}{of}: {wording.quota(quota)}."
+
+
+def _deadline(deadline: Deadline) -> str:
+    who = deadline.who or "Các đơn vị"
+    to = f" về {deadline.to}" if deadline.to else ""
+    via = f" (qua {deadline.via})" if deadline.via else ""
+    acts = {
+        "submit_dossier": "gửi hồ sơ đề nghị khen thưởng",
+        "register": "đăng ký thi đua, gửi",
+        "issue_own_plan": "xây dựng kế hoạch phát động phong trào thi đua, gửi",
+        "report": "báo cáo kết quả, gửi",
+        "review": "tổng kết phong trào thi đua",
+    }
+    return f"- {who} {acts.get(deadline.act, 'thực hiện')}{to}{via} {wording.deadline(deadline)}."
