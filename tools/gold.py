@@ -7,7 +7,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.plans.reading import OWN, files_of, load_gold, read_file
+from tests.plans.golds import OWN, forms_of, load_gold
+from tests.plans.reading import read_file
 from tests.plans.scoring import Score, score
 
 SHARED_GOLD = Path(__file__).parents[2] / "shared" / "plans" / "gold"
@@ -31,11 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     means = []
     for gold in golds:
-        for file in files_of(gold):
-            read, text = read_file(file)
+        for name, content in forms_of(gold):
+            read, text = read_file(name, content)
             result = score(read, load_gold(gold), text)
             means.append(result.mean)
-            _show(file, result, detail=given.detail)
+            _show(Path(name), result, detail=given.detail)
     print(f"{'mean':41} {sum(means) / len(means):5.1f}")
 
 
