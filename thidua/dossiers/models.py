@@ -28,6 +28,7 @@ class Dossier(models.Model):
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     received_on = models.DateField("ngày tiếp nhận", null=True, blank=True)  # the day that counts for the law
     late_days = models.PositiveSmallIntegerField("muộn (ngày)", default=0)
+    is_paper = models.BooleanField("hồ sơ giấy do cơ quan nhập", default=False)
     admitted_at = models.DateTimeField(null=True, blank=True)
     admitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     admitted_because = models.CharField("lý do chấp nhận nộp muộn", max_length=500, blank=True)
@@ -64,7 +65,8 @@ class DossierPaper(models.Model):
     requirement = models.ForeignKey(PaperRequirement, models.PROTECT, null=True, blank=True, related_name="+")
     paper = models.CharField("loại giấy tờ", max_length=12, choices=Paper.choices)
     title = models.CharField("tên", max_length=300, blank=True)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    is_on_paper = models.BooleanField("đã nhận bản giấy", default=False)  # brought to the counter, without a file
     version = models.PositiveSmallIntegerField(default=1)
     is_current = models.BooleanField(default=True)
     put_at = models.DateTimeField("tải lên lúc")
@@ -72,8 +74,18 @@ class DossierPaper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "paper", "title", "version"], name="paper_version_once")
+            models.UniqueConstraint(
+                fields=["dossier", "requirement", "paper", "title", "version"],
+                nulls_distinct=False,
+                name="paper_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) | Q(is_on_paper=True), name="paper_has_file_or_lies_on_paper"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_paper_display()
 
 
 class Handling(models.Model):
@@ -85,7 +97,10 @@ class Handling(models.Model):
     from_state = models.CharField(max_length=12, choices=State.choices, blank=True)
     to_state = models.CharField(max_length=12, choices=State.choices)
     reason = models.TextField("lý do", blank=True)
-    paper_reasons = models.JSONField(default=dict)  # paper kind -> why it is given back
+    paper_reasons = models.JSONField(default=dict)  # name of the paper -> why it is given back
+
+    def __str__(self) -> str:
+        return self.get_to_state_display()
 
 
 class Finding(models.Model):

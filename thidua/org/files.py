@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,14 +24,20 @@ def keep(
     name: str, content: bytes, *, by: Actor, at: datetime, media_type: str, may_show_inline: bool = False
 ) -> StoredFile:
     """Put the bytes on disk (written, synced, renamed) and give its row; the same bytes give the same row."""
-    if not content:
+    return keep_stream(name, [content], by=by, at=at, media_type=media_type, may_show_inline=may_show_inline)
+
+
+def keep_stream(
+    name: str, pieces: Iterable[bytes], *, by: Actor, at: datetime, media_type: str, may_show_inline: bool = False
+) -> StoredFile:
+    """Do as ``keep`` with a file that comes in pieces: never more than one piece is in memory."""
+    digest, size = _write(pieces)
+    if digest is None:
         raise Refused(f"Tệp “{name}” không có nội dung. Hãy kiểm tra rồi tải lên lại.")
-    digest = hashlib.sha256(content).hexdigest()
-    _write(path_of(digest), content)
     kept, _ = StoredFile.objects.get_or_create(
         sha256=digest,
         defaults={
-            "size": len(content),
+            "size": size,
             "media_type": media_type,
             "name": nfc(Path(name).name)[:255],
             "may_show_inline": may_show_inline,
@@ -41,18 +48,28 @@ def keep(
     return kept
 
 
-def _write(target: Path, content: bytes) -> None:
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-        draft.write(content)
+def _write(pieces: Iterable[bytes]) -> tuple[str | None, int]:
+    """Write to a draft, sync, rename: under its final name a file is whole or not there at all."""
+    drafts = Path(settings.FILES) / "drafts"
+    drafts.mkdir(parents=True, exist_ok=True)
+    hashed, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=drafts, delete=False) as draft:
+        for piece in pieces:
+            draft.write(piece)
+            hashed.update(piece)
+            size += len(piece)
         draft.flush()
         os.fsync(draft.fileno())
-    Path(draft.name).replace(target)
+    written, target = Path(draft.name), path_of(hashed.hexdigest())
+    if not size or target.exists():
+        written.unlink()
+        return (hashed.hexdigest() if size else None), size
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written.replace(target)
     folder = os.open(target.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)
+    return hashed.hexdigest(), size
 
 
 def content_of(stored: StoredFile) -> bytes:

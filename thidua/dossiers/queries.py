@@ -1,0 +1,184 @@
+"""Named reads of dossiers and what they rest on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from thidua.base.text import norm
+from thidua.dossiers import rules
+from thidua.dossiers.kinds import State
+from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
+from thidua.movements.kinds import Act, RoundState, SubjectKind
+from thidua.movements.models import Criterion, DueDay, Movement, PaperRequirement, Quota, Round
+from thidua.org.actor import Actor
+from thidua.org.kinds import Role
+from thidua.org.models import Person, Unit
+from thidua.org.queries import subtree, subtrees
+
+OFFICE_ROLES = (Role.OFFICE, Role.VERIFIER, Role.AUTHORITY)
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers this person may see: of the own units, of movements the own office runs, and the own one."""
+    seen = subtrees(actor.paths(Role.CLERK), field="unit__path")
+    seen |= subtrees(actor.paths(*OFFICE_ROLES), field="round__movement__unit__path")
+    if actor.person_id is not None:
+        seen |= Q(nominee__person_id=actor.person_id)
+    return with_names().filter(seen)
+
+
+def with_names() -> QuerySet[Dossier]:
+    """Dossiers with everything their lists, rules and pages name, in one join."""
+    return Dossier.objects.select_related(
+        "unit", "nominee", "award", "officer", "round__movement__unit", "round__movement__plan"
+    )
+
+
+def listed(
+    actor: Actor, *, words: str = "", round_id: int | None = None, state: str = "", kind: str = ""
+) -> QuerySet[Dossier]:
+    """The list page: search without marks in names of nominee and unit, newest first."""
+    found = visible_to(actor)
+    if words:
+        folded = norm(words)
+        found = found.filter(Q(nominee__name_norm__contains=folded) | Q(unit__name_norm__contains=folded))
+    if round_id:
+        found = found.filter(round_id=round_id)
+    if state:
+        found = found.filter(state=state)
+    if kind:
+        found = found.filter(nominee__kind=kind)
+    return found.order_by("-opened_at", "-pk")
+
+
+def rounds_for(actor: Actor) -> QuerySet[Round]:
+    """Open rounds in which this person may nominate, or keys paper dossiers for others."""
+    paths = actor.paths(Role.CLERK)
+    own = Q(pk__in=[])
+    for path in paths:  # movements of the own unit and of every unit above it
+        own |= Q(movement__unit__path__in=[path[:cut] for cut in range(7, len(path) + 1, 7)])
+        own |= subtree(path, field="movement__unit__path")
+    own |= subtrees(actor.paths(Role.OFFICE), field="movement__unit__path")
+    open_rounds = Round.objects.filter(own, state=RoundState.OPEN).select_related("movement__unit")
+    return open_rounds.order_by("movement__name", "year", "pk")
+
+
+def units_for(actor: Actor, round: Round) -> QuerySet[Unit]:
+    """Units for which this person may open a dossier in a round."""
+    mine = subtrees(actor.paths(Role.CLERK)) | subtrees(
+        [round.movement.unit.path] if actor.covers(Role.OFFICE, round.movement.unit.path) else []
+    )
+    return Unit.objects.filter(mine, subtree(round.movement.unit.path)).order_by("path", "pk")
+
+
+def people_of(units: Sequence[Unit], words: str = "") -> QuerySet[Person]:
+    """People who work in these units or under them, by given name."""
+    found = Person.objects.filter(subtrees([unit.path for unit in units], field="unit__path"), left_on=None)
+    if words:
+        found = found.filter(name_norm__contains=norm(words))
+    return found.select_related("unit").order_by("name_key", "pk")
+
+
+def requirements_on(movement: Movement, day: date) -> list[PaperRequirement]:
+    """The papers a dossier of this movement needs on a day."""
+    return list(movement.paperrequirements.filter(_in_force(day)).order_by("position", "pk"))
+
+
+def criteria_for(dossier: Dossier, day: date) -> list[Criterion]:
+    """The criteria that speak about this nominee on a day."""
+    found = dossier.round.movement.criteria.filter(_in_force(day)).order_by("position", "pk")
+    return [one for one in found if rules.applies_to(one.subject, dossier.nominee.kind)]
+
+
+def _in_force(day: date) -> Q:
+    return Q(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
+
+
+def due_day(round: Round) -> DueDay | None:
+    """The last day for dossiers in a round; its ``last_day`` is empty while it waits for an event."""
+    found = DueDay.objects.filter(
+        Q(round=round) | Q(round=None, deadline__round_kind__in=["", round.kind]),
+        deadline__act=Act.SUBMIT_DOSSIER,
+        deadline__movement_id=round.movement_id,
+    )
+    return found.select_related("deadline").order_by(F("last_day").asc(nulls_last=True), "pk").first()
+
+
+def current_papers(dossier: Dossier) -> list[DossierPaper]:
+    """The newest version of each paper."""
+    return list(dossier.papers.filter(is_current=True).select_related("file", "requirement").order_by("pk"))
+
+
+def slots(dossier: Dossier, day: date) -> list[rules.Slot]:
+    """The list of required papers, each with the version that fills it. Costs two queries."""
+    return rules.slots(requirements_on(dossier.round.movement, day), current_papers(dossier))
+
+
+def bytes_kept(dossier: Dossier) -> int:
+    """How much the dossier holds on disk, every version counted."""
+    return dossier.papers.aggregate(total=Sum("file__size"))["total"] or 0
+
+
+def timeline(dossier: Dossier) -> QuerySet[Handling]:
+    """The journey, from its beginning."""
+    return dossier.handlings.select_related("by").order_by("at", "pk")
+
+
+def findings(dossier: Dossier) -> dict[int, Finding]:
+    """What was found for each criterion, by the criterion's key."""
+    return {one.criterion_id: one for one in dossier.findings.select_related("by")}
+
+
+def decidable(round: Round) -> QuerySet[Dossier]:
+    """Dossiers of a round that were verified and may go before the council."""
+    verified = with_names().filter(round=round, state=State.VERIFIED)
+    return verified.order_by("nominee__kind", "unit__name_norm", "nominee__name_norm", "pk")
+
+
+def counts_by_state(round: Round) -> dict[str, int]:
+    """How many dossiers of a round are in each state."""
+    counted = Dossier.objects.filter(round=round).values("state").annotate(n=Count("pk")).order_by("state")
+    return {row["state"]: row["n"] for row in counted}
+
+
+def meters(
+    round: Round, unit: Unit | None = None, *, granted: dict[tuple[int, str], int] | None = None
+) -> list[rules.Meter]:
+    """Places and proposals of a round, for each award and kind of subject. Costs three queries.
+
+    ``granted`` counts awards already decided by (award, kind); only rooms above know it.
+    """
+    proposed = Dossier.objects.filter(round=round).exclude(state__in=[State.WITHDRAWN, State.REFUSED])
+    if unit is not None:
+        proposed = proposed.filter(subtree(unit.path, field="unit__path"))
+    counted = {
+        (row["award"], row["nominee__kind"]): row["n"]
+        for row in proposed.values("award", "nominee__kind").annotate(n=Count("pk")).order_by()
+    }
+    quotas = list(Quota.objects.filter(movement_id=round.movement_id).order_by("position", "pk"))
+    awards = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
+    made = []
+    for award in awards:
+        for kind in (SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL):
+            if award.for_collectives if kind == SubjectKind.COLLECTIVE else award.for_individuals:
+                quota = next(
+                    (one for one in quotas if one.award_id in (award.pk, None) and one.subject in (kind, "")), None
+                )
+                made.append(
+                    _meter(
+                        f"{award}, {kind.label.lower()}",
+                        quota,
+                        counted.get((award.pk, kind), 0),
+                        (granted or {}).get((award.pk, kind), 0),
+                    )
+                )
+    return made
+
+
+def _meter(label: str, quota: Quota | None, proposed: int, granted: int) -> rules.Meter:
+    least = quota.n if quota and quota.op in ("exact", "range") else None
+    most = None
+    if quota and quota.op in ("max", "exact", "range"):
+        most = quota.n_max if quota.op == "range" else quota.n
+    return rules.Meter(label, proposed, granted, least, most, quota.clause if quota else "")
