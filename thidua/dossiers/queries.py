@@ -64,6 +64,12 @@ def rounds_for(actor: Actor) -> QuerySet[Round]:
     return open_rounds.order_by("movement__name", "year", "pk")
 
 
+def rounds_seen(actor: Actor) -> QuerySet[Round]:
+    """Rounds with dossiers this person may see, for the filter of the list."""
+    seen = visible_to(actor).order_by().values("round")
+    return Round.objects.filter(pk__in=seen).select_related("movement").order_by("-opened_at", "-pk")
+
+
 def units_for(actor: Actor, round: Round) -> QuerySet[Unit]:
     """Units for which this person may open a dossier in a round."""
     mine = subtrees(actor.paths(Role.CLERK)) | subtrees(

@@ -1,4 +1,23 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from thidua.web.dossiers import nominate, papers, views
 
 app_name = "dossiers"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.dossiers, name="dossiers"),
+    path("de-nghi/", nominate.rounds, name="rounds"),
+    path("de-nghi/<int:round_pk>/", nominate.nominate, name="nominate"),
+    path("<int:pk>/", views.dossier, name="dossier"),
+    path("<int:pk>/tom-tat/", views.write, name="write"),
+    path("<int:pk>/nop/", views.submit, name="submit"),
+    path("<int:pk>/nhan-ho-so-giay/", views.receive_paper, name="receive-paper"),
+    path("<int:pk>/buoc/<slug:verb>/", views.step, name="step"),
+    path("<int:pk>/giao/", views.hand_to, name="hand-to"),
+    path("<int:pk>/tra-lai/", views.give_back, name="give-back"),
+    path("<int:pk>/tham-dinh/", views.verify, name="verify"),
+    path("<int:pk>/bien-nhan/", papers.receipt, name="receipt"),
+    path("<int:pk>/bien-nhan.docx", papers.receipt_docx, name="receipt-docx"),
+    path("<int:pk>/giay-to/", papers.put, name="put"),
+    path("<int:pk>/giay-to/<int:paper_pk>/", papers.download, name="paper"),
+    path("<int:pk>/giay-to/<int:paper_pk>/bo/", papers.take_out, name="take-out"),
+]

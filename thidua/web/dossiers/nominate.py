@@ -1,0 +1,59 @@
+"""Nominating: choose a round, then whom for what; the quota stands beside it and refuses nobody."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET
+
+from thidua.base.refusal import Refused
+from thidua.dossiers import actions, queries
+from thidua.dossiers.models import Dossier
+from thidua.movements.models import Round
+from thidua.org.kinds import Role
+from thidua.web import clock
+from thidua.web.dossiers.forms import NominateForm
+from thidua.web.http import Request, page
+
+
+@require_GET
+def rounds(request: Request) -> HttpResponse:
+    """Rounds that take nominations from this person's unit."""
+    return page(request, "dossiers/rounds.html", {"rounds": queries.rounds_for(request.actor)})
+
+
+def nominate(request: Request, round_pk: int) -> HttpResponse:
+    """Open a dossier for one nominee."""
+    round = get_object_or_404(queries.rounds_for(request.actor), pk=round_pk)
+    form = _form(request, round)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(_open(request, round, form.cleaned_data))
+        except Refused as refused:
+            refusal = str(refused)
+    due = queries.due_day(round)
+    context = {"round": round, "form": form, "meters": queries.meters(round), "due": due}
+    return page(request, "dossiers/nominate.html", context, refusal=refusal)
+
+
+def _form(request: Request, round: Round) -> NominateForm:
+    units = queries.units_for(request.actor, round)
+    awards = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
+    return NominateForm(
+        request.POST or None,
+        units=units,
+        people=queries.people_of(list(units[:1]) if units else []),
+        awards=awards,
+        keys_paper=request.actor.covers(Role.OFFICE, round.movement.unit.path),
+        initial={"award": awards.first()},
+    )
+
+
+def _open(request: Request, round: Round, given: dict[str, Any]) -> Dossier:
+    by, at = request.actor, clock.now()
+    unit = given["unit"]
+    nominee = actions.subject_for(
+        unit=given["collective"], person=given["person"], household=given["household"], home=unit, by=by, at=at
+    )
+    return actions.open_for(round, unit, nominee, given["award"], is_paper=given.get("is_paper", False), by=by, at=at)
