@@ -9,6 +9,7 @@ from thidua.dossiers import rules
 from thidua.dossiers.kinds import State, Verdict
 from thidua.dossiers.models import Dossier, DossierPaper
 from thidua.movements.models import Criterion, Movement, PaperRequirement, Round
+from thidua.movements.rules import quotas
 from thidua.org.actor import Actor, Grant
 from thidua.org.kinds import Role
 from thidua.org.models import Unit
@@ -148,27 +149,13 @@ def test_verification_needs_each_criterion_met(verdicts, said):
     assert rules.why_not_verify(VERIFIER, _dossier(State.SUBMITTED), criteria, found) == said
 
 
-@pytest.mark.parametrize(
-    ("subject", "kind", "speaks"),
-    [
-        ("general", "individual", True),
-        ("", "collective", True),
-        ("collective", "individual", False),
-        ("individual", "individual", True),
-        ("collective", "household", True),
-    ],
-)
-def test_a_criterion_speaks_about_its_kind_of_subject(subject, kind, speaks):
-    assert rules.applies_to(subject, kind) is speaks
-
-
 def test_nominating_over_the_quota_is_only_shown():
-    meter = rules.Meter("Giấy khen, tập thể", proposed=3, granted=1, least=None, most=2, clause="mục IV")
-    assert (meter.left, meter.is_over) == (1, True)
-    assert meter.sentence == "Giấy khen, tập thể: 03 đề nghị / 02 chỉ tiêu, vượt 01 (Hội đồng sẽ chọn)"
-    free = rules.Meter("Giấy khen, tập thể", 3, 0, None, None, "")
-    assert (free.left, free.is_over) == (None, False)
-    assert free.sentence == "Giấy khen, tập thể: 03 đề nghị; kế hoạch không nêu số lượng"
+    over = rules.Meter("Giấy khen, tập thể", quotas.meter(quotas.Limit("max", 2), 3))
+    assert over.sentence == "Giấy khen, tập thể: 03 đề nghị / 02 chỉ tiêu, vượt 01 (Hội đồng sẽ chọn)"
+    under = rules.Meter("Giấy khen, tập thể", quotas.meter(quotas.Limit("max", 2), 1))
+    assert under.sentence == "Giấy khen, tập thể: 01 đề nghị / 02 chỉ tiêu, còn 01"
+    free = rules.Meter("Giấy khen, tập thể", quotas.meter(None, 3))
+    assert free.sentence == "Giấy khen, tập thể: 3 – kế hoạch không nêu số lượng"
 
 
 def test_the_nominee_puts_only_the_own_report():

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.factories import (
-    AT,
-    make_actor,
+from tests.dossiers.rows import (
     make_award,
     make_criterion,
     make_due_day,
@@ -15,9 +13,8 @@ from tests.factories import (
     make_quota,
     make_requirement,
     make_round,
-    make_subject,
-    make_unit,
 )
+from tests.factories import AT, make_actor, make_subject, make_unit
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions, queries
 from thidua.dossiers.kinds import State, Verdict
@@ -85,7 +82,7 @@ def test_nominating_over_the_quota_is_allowed_and_shown(scene):
     scene.nominate()
     other = make_subject(unit=make_unit(parent=scene.unit))
     actions.open_for(scene.round, scene.unit, other, scene.award, by=scene.clerk, at=AT)
-    shown = [(meter.proposed, meter.most, meter.is_over) for meter in queries.meters(scene.round)]
+    shown = [(one.count.used, one.count.most, one.count.is_over) for one in queries.meters(scene.round, LAST)]
     assert shown == [(2, 1, True), (0, None, False)]
 
 

@@ -7,8 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.factories import (
-    make_actor,
+from tests.dossiers.rows import (
     make_award,
     make_criterion,
     make_dossier,
@@ -16,8 +15,8 @@ from tests.factories import (
     make_movement,
     make_requirement,
     make_round,
-    make_unit,
 )
+from tests.factories import make_actor, make_unit
 from tests.web.signing import signed_in
 from thidua.dossiers.models import Dossier, DossierPaper
 from thidua.org.kinds import Role

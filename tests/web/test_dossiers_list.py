@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.factories import make_actor, make_dossier, make_movement, make_round, make_subject, make_unit
+from tests.dossiers.rows import make_dossier, make_movement, make_round
+from tests.factories import make_actor, make_subject, make_unit
 from tests.web.signing import signed_in
 from thidua.org.kinds import Role
 

@@ -9,11 +9,10 @@ from django.db.models import Max
 
 from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
-from thidua.base.text import nfc, norm, squeeze
+from thidua.base.text import nfc, squeeze
 from thidua.dossiers import queries, rules
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
-from thidua.movements.kinds import SubjectKind
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
 from thidua.org import journal
 from thidua.org.actor import Actor
@@ -51,42 +50,6 @@ def open_for(
     _note(made, "", by=by, at=at)
     journal.record("dossiers.open_for", made, by=by, at=at, facts={"nominee": nominee.name, "award": str(award)})
     return made
-
-
-@transaction.atomic
-def subject_for(
-    *,
-    unit: Unit | None = None,
-    person: Person | None = None,
-    household: str = "",
-    home: Unit | None = None,
-    by: Actor,
-    at: datetime,
-) -> Subject:
-    """Give the subject that stands for a unit, a person or a household; made at the first nomination."""
-    if unit is not None:
-        found, made = Subject.objects.get_or_create(
-            unit=unit,
-            defaults={"kind": SubjectKind.COLLECTIVE, "name": unit.name, "name_norm": norm(unit.name), "home": unit},
-        )
-    elif person is not None:
-        found, made = Subject.objects.get_or_create(
-            person=person,
-            defaults={
-                "kind": SubjectKind.INDIVIDUAL,
-                "name": person.name,
-                "name_norm": norm(person.name),
-                "home": person.unit,
-            },
-        )
-    else:
-        name = squeeze(household)
-        found, made = Subject.objects.get_or_create(
-            kind=SubjectKind.HOUSEHOLD, name=name, home=home, defaults={"name_norm": norm(name)}
-        )
-    if made:
-        journal.record("dossiers.subject_for", found, by=by, at=at)
-    return found
 
 
 @transaction.atomic
@@ -170,8 +133,7 @@ def _receive(dossier: Dossier, day: date, *, verb: str, by: Actor, at: datetime)
     changes: dict[str, Any] = {"submitted_at": at, "submitted_by_id": by.person_id}
     state = State.SUBMITTED
     if dossier.received_on is None:  # a dossier given back keeps the day it first came in
-        due = queries.due_day(dossier.round)
-        late = rules.late_days(due.last_day if due else None, day)
+        late = rules.late_days(queries.due_on(dossier.round), day)
         changes |= {"received_on": day, "late_days": late}
     else:
         late = dossier.late_days

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.base.text import norm
 from thidua.dossiers import rules
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
+from thidua.movements import queries as rulebook
 from thidua.movements.kinds import Act, RoundState, SubjectKind
-from thidua.movements.models import Criterion, DueDay, Movement, PaperRequirement, Quota, Round
+from thidua.movements.models import Criterion, Round
+from thidua.movements.rules import quotas
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import Person, Unit
@@ -86,29 +88,14 @@ def people_of(units: Sequence[Unit], words: str = "") -> QuerySet[Person]:
     return found.select_related("unit").order_by("name_key", "pk")
 
 
-def requirements_on(movement: Movement, day: date) -> list[PaperRequirement]:
-    """The papers a dossier of this movement needs on a day."""
-    return list(movement.paperrequirements.filter(_in_force(day)).order_by("position", "pk"))
-
-
 def criteria_for(dossier: Dossier, day: date) -> list[Criterion]:
     """The criteria that speak about this nominee on a day."""
-    found = dossier.round.movement.criteria.filter(_in_force(day)).order_by("position", "pk")
-    return [one for one in found if rules.applies_to(one.subject, dossier.nominee.kind)]
+    return list(rulebook.criteria_on(dossier.round.movement, dossier.nominee.kind, day))
 
 
-def _in_force(day: date) -> Q:
-    return Q(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
-
-
-def due_day(round: Round) -> DueDay | None:
-    """The last day for dossiers in a round; its ``last_day`` is empty while it waits for an event."""
-    found = DueDay.objects.filter(
-        Q(round=round) | Q(round=None, deadline__round_kind__in=["", round.kind]),
-        deadline__act=Act.SUBMIT_DOSSIER,
-        deadline__movement_id=round.movement_id,
-    )
-    return found.select_related("deadline").order_by(F("last_day").asc(nulls_last=True), "pk").first()
+def due_on(round: Round) -> date | None:
+    """The last day for dossiers of a round; None while it waits for an event, or where the plan names none."""
+    return rulebook.due_day(round, Act.SUBMIT_DOSSIER)
 
 
 def current_papers(dossier: Dossier) -> list[DossierPaper]:
@@ -118,7 +105,7 @@ def current_papers(dossier: Dossier) -> list[DossierPaper]:
 
 def slots(dossier: Dossier, day: date) -> list[rules.Slot]:
     """The list of required papers, each with the version that fills it. Costs two queries."""
-    return rules.slots(requirements_on(dossier.round.movement, day), current_papers(dossier))
+    return rules.slots(list(rulebook.papers_of(dossier.round.movement, day)), current_papers(dossier))
 
 
 def bytes_kept(dossier: Dossier) -> int:
@@ -148,12 +135,10 @@ def counts_by_state(round: Round) -> dict[str, int]:
     return {row["state"]: row["n"] for row in counted}
 
 
-def meters(
-    round: Round, unit: Unit | None = None, *, granted: dict[tuple[int, str], int] | None = None
-) -> list[rules.Meter]:
-    """Places and proposals of a round, for each award and kind of subject. Costs three queries.
+def meters(round: Round, day: date, unit: Unit | None = None) -> list[rules.Meter]:
+    """Places and proposals of a round, for each award and kind of subject; with ``unit`` only its own proposals.
 
-    ``granted`` counts awards already decided by (award, kind); only rooms above know it.
+    Costs three queries and one for each award and kind.
     """
     proposed = Dossier.objects.filter(round=round).exclude(state__in=[State.WITHDRAWN, State.REFUSED])
     if unit is not None:
@@ -162,29 +147,11 @@ def meters(
         (row["award"], row["nominee__kind"]): row["n"]
         for row in proposed.values("award", "nominee__kind").annotate(n=Count("pk")).order_by()
     }
-    quotas = list(Quota.objects.filter(movement_id=round.movement_id).order_by("position", "pk"))
-    awards = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
     made = []
-    for award in awards:
-        for kind in (SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL):
-            if award.for_collectives if kind == SubjectKind.COLLECTIVE else award.for_individuals:
-                quota = next(
-                    (one for one in quotas if one.award_id in (award.pk, None) and one.subject in (kind, "")), None
-                )
-                made.append(
-                    _meter(
-                        f"{award}, {kind.label.lower()}",
-                        quota,
-                        counted.get((award.pk, kind), 0),
-                        (granted or {}).get((award.pk, kind), 0),
-                    )
-                )
+    for kind in (SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL):
+        for award in rulebook.awards_of(round, kind, day):
+            quota = rulebook.quota_for(round, award, kind, day)
+            limit = rulebook.limit_of(quota)
+            count = quotas.meter(limit, counted.get((award.pk, kind), 0))
+            made.append(rules.Meter(f"{award}, {kind.label.lower()}", count, quota.clause if quota else ""))
     return made
-
-
-def _meter(label: str, quota: Quota | None, proposed: int, granted: int) -> rules.Meter:
-    least = quota.n if quota and quota.op in ("exact", "range") else None
-    most = None
-    if quota and quota.op in ("max", "exact", "range"):
-        most = quota.n_max if quota.op == "range" else quota.n
-    return rules.Meter(label, proposed, granted, least, most, quota.clause if quota else "")

@@ -12,6 +12,7 @@ from thidua.base.money import figure
 from thidua.base.text import words
 from thidua.dossiers.kinds import State, Verdict
 from thidua.movements.kinds import Paper, RoundState, SubjectKind
+from thidua.movements.rules import quotas
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 
@@ -246,40 +247,19 @@ def why_not_reason(reason: str, of_what: str) -> str | None:
     return None if len(reason.split()) >= 2 else f"Hãy ghi lý do {of_what}."
 
 
-def applies_to(subject: str, kind: str) -> bool:
-    """Say whether a criterion or quota for this kind of subject speaks about a nominee of that kind."""
-    if subject in ("", SubjectKind.GENERAL):
-        return True
-    if kind == SubjectKind.HOUSEHOLD:
-        return subject in (SubjectKind.HOUSEHOLD, SubjectKind.COLLECTIVE)
-    return subject == kind
-
-
 @dataclass(frozen=True)
 class Meter:
-    """How many places there are, how many are proposed: only shown, never a reason to refuse a candidate."""
+    """How many are proposed for how many places: only shown, never a reason to refuse a candidate."""
 
     label: str
-    proposed: int
-    granted: int
-    least: int | None
-    most: int | None
-    clause: str
-
-    @property
-    def left(self) -> int | None:
-        """Places not yet granted; None where the plan states no number."""
-        return None if self.most is None else max(0, self.most - self.granted)
-
-    @property
-    def is_over(self) -> bool:
-        """More are proposed than there are places."""
-        return self.most is not None and self.proposed > self.most
+    count: quotas.Meter
+    clause: str = ""
 
     @property
     def sentence(self) -> str:
         """Say it in words."""
-        if self.most is None:
-            return f"{self.label}: {self.proposed:02d} đề nghị; kế hoạch không nêu số lượng"
-        over = f", vượt {self.proposed - self.most:02d} (Hội đồng sẽ chọn)" if self.is_over else ""
-        return f"{self.label}: {self.proposed:02d} đề nghị / {self.most:02d} chỉ tiêu{over}"
+        if self.count.most is None:
+            return f"{self.label}: {self.count.words}"
+        over = self.count.used - self.count.most
+        tail = f", vượt {over:02d} (Hội đồng sẽ chọn)" if self.count.is_over else f", còn {self.count.left:02d}"
+        return f"{self.label}: {self.count.used:02d} đề nghị / {self.count.most:02d} chỉ tiêu{tail}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions, queries
 from thidua.dossiers.models import Dossier
+from thidua.movements import subjects
 from thidua.movements.models import Round
 from thidua.org.kinds import Role
 from thidua.web import clock
@@ -32,8 +34,8 @@ def nominate(request: Request, round_pk: int) -> HttpResponse:
             return redirect(_open(request, round, form.cleaned_data))
         except Refused as refused:
             refusal = str(refused)
-    due = queries.due_day(round)
-    context = {"round": round, "form": form, "meters": queries.meters(round), "due": due}
+    meters, due_on = queries.meters(round, clock.today()), queries.due_on(round)
+    context = {"round": round, "form": form, "meters": meters, "due_on": due_on}
     return page(request, "dossiers/nominate.html", context, refusal=refusal)
 
 
@@ -51,9 +53,13 @@ def _form(request: Request, round: Round) -> NominateForm:
 
 
 def _open(request: Request, round: Round, given: dict[str, Any]) -> Dossier:
-    by, at = request.actor, clock.now()
-    unit = given["unit"]
-    nominee = actions.subject_for(
-        unit=given["collective"], person=given["person"], household=given["household"], home=unit, by=by, at=at
-    )
-    return actions.open_for(round, unit, nominee, given["award"], is_paper=given.get("is_paper", False), by=by, at=at)
+    unit, by, at = given["unit"], request.actor, clock.now()
+    with transaction.atomic():
+        if given["collective"]:
+            nominee = subjects.subject_of_unit(given["collective"])
+        elif given["person"]:
+            nominee = subjects.subject_of_person(given["person"])
+        else:
+            nominee = subjects.subject_of_household(given["household"], unit)
+        is_paper = given.get("is_paper", False)
+        return actions.open_for(round, unit, nominee, given["award"], is_paper=is_paper, by=by, at=at)

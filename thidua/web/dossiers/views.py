@@ -59,7 +59,7 @@ def show(request: Request, dossier: Dossier, refusal: str = "", **typed: Any) ->
     actor, day = request.actor, clock.today()
     laid = queries.slots(dossier, dossier.received_on or day)
     used = {slot.paper.pk for slot in laid if slot.paper}
-    due = queries.due_day(dossier.round)
+    due_on = queries.due_on(dossier.round)
     context = {
         "dossier": dossier,
         "slots": laid,
@@ -68,9 +68,9 @@ def show(request: Request, dossier: Dossier, refusal: str = "", **typed: Any) ->
         "why_not_submit": rules.why_not_submit(actor, dossier, laid),
         "may": rules.steps_open(actor, dossier),
         "may_put": rules.why_not_write_paper(actor, dossier, "bao_cao") is None,
-        "due": due,
-        "late_now": rules.late_words(rules.late_days(due.last_day if due else None, day)),
-        "meters": queries.meters(dossier.round),
+        "due_on": due_on,
+        "late_now": rules.late_words(rules.late_days(due_on, day)),
+        "meters": queries.meters(dossier.round, day),
         "timeline": queries.timeline(dossier),
         "findings": queries.findings(dossier).values(),
         **_forms(dossier, laid, day),
