@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from thidua.base.days import NATIONAL, holiday_name, weekday, working_days_left, written
-from thidua.base.text import norm
+from thidua.base.text import norm, shorten
 from thidua.plans.case import Case, error, note, warning
 from thidua.plans.draft import Deadline, Finding
 
@@ -46,7 +46,7 @@ def no_day(case: Case) -> Iterator[Finding]:
             )
             yield warning("deadline-announced-later", message, line)
         elif line.meaning == "vague":
-            message = f"Hạn {_act(line)} chỉ ghi tháng, quý hoặc năm. Hãy chọn một ngày cụ thể."
+            message = f"Hạn {_act(line)} không ghi ngày cụ thể (“{shorten(line.text, 60)}”). Hãy chọn một ngày."
             yield note("deadline-vague", message, line)
 
 
@@ -143,7 +143,7 @@ def worded_unclearly(case: Case) -> Iterator[Finding]:
         if period_end and found.start() < period_end.end and period_end.start < found.end():
             continue
         message = (
-            f"“{found.group().strip()}” không rõ ngày đó có còn tính không (phần mềm đọc là không tính). "
+            f"“{found.group().strip(' .')}” không rõ ngày đó có còn tính không (phần mềm đọc là không tính). "
             "Hãy viết “đến hết ngày …” hoặc “trước ngày …”."
         )
         yield note("deadline-wording-unclear", message, *case.quote(*found.span()))

@@ -124,6 +124,15 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 def broken(case: Case) -> Iterator[Finding]:
     """Find paragraphs that a page break has cut in the middle of a sentence."""
+    cuts = list(_cuts(case))
+    if cuts:
+        places = [quote for before, start in cuts for quote in (*case.quote(*before), *case.quote(start, start + 1))]
+        message = f"{len(cuts):02d} đoạn bị ngắt giữa câu (thường do sang trang). Hãy nối lại để không hiểu sai."
+        yield note("paragraph-cut", message, *places)
+
+
+def _cuts(case: Case) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give the last words before each cut and where the rest begins."""
     before: tuple[int, int] | None = None
     gap = False
     for line in case.page.lines():
@@ -132,9 +141,7 @@ def broken(case: Case) -> Iterator[Finding]:
             gap = True
             continue
         if before and gap and bare.text[0].islower() and _ENDS_OPEN.search(case.text[slice(*before)]):
-            start = max(before[0], before[1] - 60)
-            message = "Một đoạn bị ngắt giữa câu (thường do sang trang). Hãy nối lại để không hiểu sai."
-            yield note("paragraph-cut", message, *case.quote(start, before[1]), *case.quote(line.start, line.start + 1))
+            yield (max(before[0], before[1] - 60), before[1]), bare.start
         before, gap = (bare.at[0], bare.at[-1] + 1), False
 
 
