@@ -86,3 +86,18 @@ def test_a_level_that_ends_before_the_award_is_a_warning_with_its_heir():
 def test_a_day_without_law_is_said(last, expected):
     found_codes = codes(period=replace(PERIOD, end=last, last_day=last))
     assert [code for code, _ in found_codes if code == "law-unknown"] == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "last", "expected"),
+    [
+        ("huyen", date(2025, 9, 30), ["issuer-abolished"]),
+        ("huyen", date(2025, 4, 30), []),
+        ("xa", date(2025, 9, 30), []),
+        ("khac", date(2025, 9, 30), []),
+    ],
+)
+def test_an_issuer_whose_level_ends_before_the_award_is_found(level, last, expected):
+    document, period = replace(DOCUMENT, issuer_level=level), replace(PERIOD, end=last, last_day=last)
+    found_codes = codes(document=document, period=period)
+    assert [code for code, _ in found_codes if code == "issuer-abolished"] == expected

@@ -12,7 +12,7 @@ from thidua.base.text import norm, words
 from thidua.law import codes
 from thidua.law.acts import number_key
 from thidua.law.pack import Pack
-from thidua.law.rows import Act, Level
+from thidua.law.rows import Act, Level, LevelRow
 from thidua.law.rulings import NO_DATA, Force, Standing
 from thidua.plans.case import Case, error, note, warning
 from thidua.plans.draft import Award, Basis, Finding
@@ -130,6 +130,22 @@ def _refusal(pack: Pack | None, level: Level, code: str, award: Award) -> str:
     return f"{said} ({ruling.cite_marked})."
 
 
+def ended_issuer(case: Case) -> Iterator[Finding]:
+    """Find that the level of the issuer no longer exists when the awards are given."""
+    issuer = case.draft.document.issuer_level
+    pack, day = _any_pack(case), case.award_on
+    if pack is None or day is None:
+        return
+    levels: tuple[LevelRow, ...] = tuple(pack.national.rows["levels"])
+    for row in levels:
+        if row.grantor.value == issuer and row.until and row.until <= day:
+            message = (
+                f"{row.instead.rstrip('.') or row.name} ({row.cite}). Phong trào còn chạy sau ngày đó: hãy ghi cơ quan "
+                "kế thừa bằng văn bản, và chuyển hạn, chỉ tiêu, hồ sơ về cơ quan đó."
+            )
+            yield warning("issuer-abolished", message, case.draft.document.sources.get("issuer"))
+
+
 def lacking_papers(case: Case) -> Iterator[Finding]:
     """Name the papers that the law asks for beyond the plan's own list."""
     items = {item.paper for item in case.draft.dossier.items}
@@ -196,6 +212,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     repealed,
     changed_meanwhile,
     outside_authority,
+    ended_issuer,
     lacking_papers,
     unknown_law,
 )
