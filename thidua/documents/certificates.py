@@ -24,7 +24,7 @@ from pypdf.generic import (
 from thidua.base.days import written_long
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
-from thidua.documents.stamping import MM, Face, Letters, Pen, Side, Slot, letters
+from thidua.documents.stamping import MM, Face, Letters, Pen, Side, Slot, add_page, font_resources, letters
 
 A4 = (297.0, 210.0)
 A3 = (420.0, 297.0)
@@ -132,7 +132,7 @@ def _writer(shared: Shared, certificates: Sequence[Certificate], stock: Stock | 
     whole = len(certificates)
     for done, certificate in enumerate(certificates, 1):
         commands = _stamp(pen, sheet, shared, certificate, ground=stock is None)
-        _add_page(writer, resources, commands, shared.size if stock is None else stock.size)
+        add_page(writer, resources, commands, shared.size if stock is None else stock.size)
         if done % CHUNK == 0 or done == whole:
             progress(done, whole)
     writer.add_metadata({"/Title": shared.form, "/Subject": shared.decision})
@@ -185,8 +185,7 @@ def _background(shared: Shared) -> bytes:
 
 def _resources(writer: PdfWriter, faces: Sequence[Letters], background: bytes | None) -> PdfObject:
     """Lay fonts and background into the file once; pages only name them."""
-    fonts = DictionaryObject({NameObject(f"/{face.face.name}"): face.font.clone(writer) for face in faces})
-    resources = DictionaryObject({NameObject("/Font"): fonts})
+    resources = font_resources(writer, faces)
     if background:
         page = PdfReader(io.BytesIO(background)).pages[0]
         contents = page.get_contents()
@@ -236,14 +235,6 @@ def _runs(matrix: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
             yield number, start, column - start
 
 
-def _add_page(writer: PdfWriter, resources: PdfObject, commands: bytes, size: tuple[float, float]) -> None:
-    page = writer.add_blank_page(size[0] * MM, size[1] * MM)
-    content = DecodedStreamObject()
-    content.set_data(commands)
-    page[NameObject("/Resources")] = resources
-    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
-
-
 def trial_sheet(stock: Stock) -> bytes:
     """Draw a page with rulers every 10 mm and the box of each slot, to be laid over the stock against the light."""
     width, height = stock.size
@@ -260,7 +251,7 @@ def trial_sheet(stock: Stock) -> bytes:
         label = Slot(x + 1, y + 0.5, max(wide - 2, 30), 5, 9, 4, side=Side.LEFT, ink=(0.1, 0.3, 0.7))
         parts.append(pen.write(f"{SLOT_NAMES[key]} x {x:g} y {y:g}", label))
     writer = PdfWriter()
-    _add_page(writer, _resources(writer, [names], None), b"\n".join([*parts, b"Q"]), stock.size)
+    add_page(writer, _resources(writer, [names], None), b"\n".join([*parts, b"Q"]), stock.size)
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -13,8 +13,8 @@ from enum import Enum
 from functools import lru_cache
 
 import typst
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, PdfObject
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
@@ -125,6 +125,21 @@ def _widths(runs: list[float]) -> dict[int, float]:
             width = float(rest.pop(0))
             widths |= dict.fromkeys(range(first, int(second) + 1), width)
     return widths
+
+
+def font_resources(writer: PdfWriter, faces: Iterable[Letters]) -> DictionaryObject:
+    """Lay the fonts into a file once; give the resources by which pages name them."""
+    fonts = DictionaryObject({NameObject(f"/{each.face.name}"): each.font.clone(writer) for each in faces})
+    return DictionaryObject({NameObject("/Font"): fonts})
+
+
+def add_page(writer: PdfWriter, resources: PdfObject, commands: bytes, size: tuple[float, float]) -> None:
+    """Add a page of this size (in millimetres) that carries out the commands."""
+    page = writer.add_blank_page(size[0] * MM, size[1] * MM)
+    content = DecodedStreamObject()
+    content.set_data(commands)
+    page[NameObject("/Resources")] = resources
+    page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
 
 
 class Pen:
