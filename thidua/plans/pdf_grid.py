@@ -99,7 +99,7 @@ def joined(table: list[list[str]], rows: Sequence[Sequence[str]]) -> list[list[s
     fresh = [list(row) for row in rows]
     if table and fresh and fresh[0] == table[0]:
         fresh = fresh[1:]
-    elif table and fresh and not fresh[0][0] and table[-1][0]:
+    if table and fresh and not fresh[0][0] and table[-1][0]:
         table[-1] = [f"{above} {below}".strip() for above, below in zip(table[-1], fresh[0], strict=True)]
         fresh = fresh[1:]
     return [*table, *fresh]

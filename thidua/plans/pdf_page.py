@@ -16,6 +16,9 @@ _MOST_PATHS = 4000
 _AT_LINE_END = str.maketrans({"\x02": "-", "\ufffe": "-"})  # how PDFium writes a hyphen before a line end
 
 
+Rule = tuple[float, float, float]
+
+
 @dataclass(frozen=True)
 class Fragment:
     """A stretch of text on one row; points from the lower left corner of the page."""
@@ -43,8 +46,8 @@ class Page:
     height: float
     width: float
     fragments: tuple[Fragment, ...]
-    across: tuple[tuple[float, float, float], ...] = ()  # y, x from, x to
-    down: tuple[tuple[float, float, float], ...] = ()  # x, y from, y to
+    across: tuple[Rule, ...] = ()  # y, x from, x to
+    down: tuple[Rule, ...] = ()  # x, y from, y to
 
     def keeping(self, fragments: Sequence[Fragment]) -> "Page":
         """Give the page with these fragments only."""
@@ -56,7 +59,7 @@ def read(document: pdfium.PdfDocument, number: int) -> Page:
     with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
         across, down = _rules(page)
         width, height = page.get_size()
-        return Page(height, width, tuple(_fragments(text_page)), across, down)
+        return Page(height, width, tuple(_fragments(text_page, down)), across, down)
 
 
 class _Boxes:
@@ -76,18 +79,18 @@ class _Boxes:
         return float(raw.FPDFText_GetFontSize(self._page, index))
 
 
-def _fragments(text_page: pdfium.PdfTextPage) -> Iterator[Fragment]:
+def _fragments(text_page: pdfium.PdfTextPage, down: Sequence[Rule]) -> Iterator[Fragment]:
     count = text_page.count_chars()
     text = text_page.get_text_range(0, count) if count > 0 else ""
     boxes = _Boxes(text_page)
     start = 0
     for line in text.split("\r\n"):
-        yield from _pieces(line, start, boxes)
+        yield from _pieces(line, start, boxes, down)
         start += len(line) + 2
 
 
-def _pieces(line: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
-    """Cut a line where a blank is as wide as between columns."""
+def _pieces(line: str, start: int, boxes: _Boxes, down: Sequence[Rule]) -> Iterator[Fragment]:
+    """Cut a line where a blank is as wide as between columns, or where a ruled line goes through it."""
     begin = 0
     for at, sign in enumerate(line):
         if sign != " " or not 0 < at < len(line) - 1 or line[at + 1] == " ":
@@ -97,7 +100,8 @@ def _pieces(line: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
             continue
         left = boxes.of(start + before)
         right = boxes.of(start + at + 1)
-        if right[0] - left[1] > _WIDE * max(left[3] - left[2], right[3] - right[2], 8):
+        wide = right[0] - left[1] > _WIDE * max(left[3] - left[2], right[3] - right[2], 8)
+        if wide or any(left[1] - 1 < x < right[0] + 1 and low < left[3] and left[2] < high for x, low, high in down):
             yield from _fragment(line[begin:at], start + begin, boxes)
             begin = at + 1
     yield from _fragment(line[begin:], start + begin, boxes)
@@ -124,7 +128,7 @@ def _fragment(text: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
     )
 
 
-def _rules(page: pdfium.PdfPage) -> tuple[tuple[tuple[float, float, float], ...], ...]:
+def _rules(page: pdfium.PdfPage) -> tuple[tuple[Rule, ...], ...]:
     """Ruled lines of the page; thin filled boxes count as lines, boxes with sides as four."""
     across, down = [], []
     for count, shape in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)):

@@ -64,17 +64,21 @@ class Body:
         last, last_page = self._lines[-1]
         if page == last_page and last.bottom - line.bottom > 1.5 * self._pitch:
             return True
-        centred = self._is_centred(line, page), self._is_centred(last, last_page)
         margins = self._margins[last_page]
-        if all(centred):
-            goes_on = line.text[:1].islower() or line.text[:1].isdigit()
-            fits = last.width + _first_word(line) < (margins.right - margins.left) * 0.97
-            return (fits and not goes_on) or last.size != line.size
-        if any(centred) or self._ends_early(last, line, margins):
+        if self._is_centred(line, page):
+            return self._begins_title(last, line, margins)
+        if self._is_centred(last, last_page) or self._ends_early(last, line, margins):
             return True
         if _MARKER.match(line.text):
             return not self._marker_is_chance(line, page)
         return self._stands_like_a_first_line(line, page)
+
+    def _begins_title(self, last: Fragment, line: Fragment, margins: Margins) -> bool:
+        """A centred line goes on with one as wide as the page, or with a centred one that had no room for more."""
+        goes_on = line.text[:1].islower() or line.text[:1].isdigit()
+        fits = last.width + _first_word(line) < (margins.right - margins.left) * 0.97
+        alone = not self._is_centred(last, self._lines[-1][1]) and fits
+        return alone or (fits and not goes_on) or last.size != line.size
 
     def _ends_early(self, last: Fragment, line: Fragment, margins: Margins) -> bool:
         """Say whether the next word would have found room: then the line was ended on purpose."""
