@@ -122,3 +122,18 @@ def test_the_paper_the_law_asks_for_is_named_with_its_article():
     finding = found(replace(QUIET, dossier=replace(PAPERS, items=PAPERS.items[:2])))[0]
     assert "Báo cáo thành tích (" in finding.message
     assert "Luật Thi đua, khen thưởng số 06/2022/QH15" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("other", "rounds", "expected"),
+    [
+        ({"n": 5}, ("once",), [("quota-conflict", "error")]),
+        ({"n": 3}, ("once",), []),
+        ({"n": 5}, ("yearly", "stage"), []),  # one a year, another at the end
+        ({"n": 5, "scope": "khối xã"}, ("once",), []),
+        ({"n": 5, "subject": "individual"}, ("once",), []),
+    ],
+)
+def test_one_award_has_one_figure(other, rounds, expected):
+    period = replace(QUIET.period, rounds=rounds)
+    assert codes(quotas=(QUOTA, replace(QUOTA, **other)), period=period) == expected

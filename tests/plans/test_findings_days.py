@@ -165,3 +165,15 @@ def test_the_last_act_named_stands_for_a_missing_day_of_issue():
         ("deadline-before-issue", "error"),
         ("period-starts-before-issue", "note"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Phong trào “Sạch làng” năm 2023", [("period-year-mismatch", "warning")]),
+        ("Phong trào “Sạch làng” giai đoạn 2023 - 2025", []),
+        ("Phong trào “Sạch làng”", []),
+    ],
+)
+def test_the_year_of_the_title_is_that_of_the_period(title, expected):
+    assert codes(document=replace(DOCUMENT, title=title)) == expected

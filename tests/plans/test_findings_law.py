@@ -30,7 +30,9 @@ def ending(last: date, issued: date, **changes):
         ((replace(OTHER, role="mentioned"),), [("basis-missing", "warning")]),
         ((replace(OTHER, role="parent_plan"),), [("parent-not-loaded", "warning")]),
         ((LAW, DECREE_91), [("basis-not-in-force", "error")]),  # repealed on 01/01/2024
-        ((LAW, DECREE_152), [("basis-not-in-force", "error")]),  # signed a year after the plan
+        ((LAW, DECREE_152), [("basis-after-issue", "error"), ("basis-not-in-force", "error")]),
+        ((LAW, replace(OTHER, date=date(2024, 5, 3))), [("basis-after-issue", "error")]),
+        ((LAW, replace(OTHER, date=date(2024, 5, 3), role="mentioned")), []),
         ((replace(LAW, date=date(2003, 11, 26)), DECREE), [("basis-not-in-force", "error")]),
     ],
 )

@@ -61,10 +61,13 @@ class Case:
         """The last day of the movement, or of the last year its name mentions."""
         if self.draft.period.last_day:
             return self.draft.period.last_day
+        return date(max(self.years_named), 12, 31) if self.years_named else None
+
+    @cached_property
+    def years_named(self) -> tuple[int, ...]:
+        """The years in the title and in the name of the movement."""
         document = self.draft.document
-        words = f"{document.title or ''} {document.movement or ''}"
-        years = [int(year) for year in _YEAR.findall(words)]
-        return date(max(years), 12, 31) if years else None
+        return tuple(int(year) for year in _YEAR.findall(f"{document.title or ''} {document.movement or ''}"))
 
     @cached_property
     def award_on(self) -> date | None:

@@ -1,6 +1,7 @@
 """Findings about awards, places, papers and money: what is left open or left to another plan."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from thidua.base.text import norm
 from thidua.plans.case import Case, error, note, warning
@@ -71,6 +72,20 @@ def _plain(authority: str | None) -> str:
     return norm(authority or "").replace("uy ban nhan dan", "ubnd")
 
 
+def two_figures(case: Case) -> Iterator[Finding]:
+    """Find two different numbers of places for one award and subject where nothing tells them apart."""
+    if case.draft.period.rounds != ("once",):
+        return
+    plain = [quota for quota in case.draft.quotas if quota.n is not None and not quota.per and not quota.scope]
+    for one, other in combinations(plain, 2):
+        same = (one.award, _plain(one.authority), one.subject) == (other.award, _plain(other.authority), other.subject)
+        if same and (one.n, one.n_max) != (other.n, other.n_max):
+            message = (
+                f"Số lượng {one.award or 'khen thưởng'} ghi hai con số: {one.n:02d} và {other.n:02d}. Hãy chọn một."
+            )
+            yield error("quota-conflict", message, one, other)
+
+
 def share_open(case: Case) -> Iterator[Finding]:
     """Ask how a share that is no whole number is rounded."""
     shares = [quota for quota in case.draft.quotas if quota.percent is not None]
@@ -120,6 +135,7 @@ def parent_not_loaded(case: Case) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     no_award,
     no_place,
+    two_figures,
     share_open,
     papers,
     chosen_by_nobody,

@@ -174,6 +174,10 @@ def of_the_period(case: Case) -> Iterator[Finding]:
             "có được tính."
         )
         yield note("period-starts-before-issue", message, period.sources.get("start"))
+    years = case.years_named
+    if last and years and not min(years) <= last.year <= max(years):
+        message = f"Tên phong trào ghi năm {max(years)} nhưng thời gian kết thúc năm {last.year}. Hãy sửa chỗ sai."
+        yield warning("period-year-mismatch", message, end)
     yield from _dossier_too_early(case)
 
 

@@ -62,6 +62,17 @@ def repealed(case: Case) -> Iterator[Finding]:
             yield warning("basis-not-in-force", message, basis)
 
 
+def younger_than_plan(case: Case) -> Iterator[Finding]:
+    """Find acts that a plan stands on though they are dated after it."""
+    for basis in case.draft.bases:
+        if basis.role != "mentioned" and basis.date and case.issued_until and basis.date > case.issued_until:
+            name = f"{basis.kind} số {basis.number}" if basis.number else basis.kind
+            message = (
+                f"{name} đề ngày {written(basis.date)}, sau ngày ban hành kế hoạch. Hãy kiểm tra số và ngày của căn cứ."
+            )
+            yield error("basis-after-issue", message, basis)
+
+
 def _unfit_at_issue(case: Case, basis: Basis) -> Standing | None:
     """Say how an act stands when it is over before the first possible day of issue, or begins after the last."""
     earliest, latest = _on(case, basis, case.issued_from), _on(case, basis, case.issued_until)
@@ -209,6 +220,7 @@ def _law_by_year(case: Case, pack: Pack, basis: Basis) -> str | None:
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     no_basis,
+    younger_than_plan,
     repealed,
     changed_meanwhile,
     outside_authority,
