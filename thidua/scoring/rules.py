@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from thidua.base.days import written
 from thidua.base.money import figure
+from thidua.org.actor import Actor
+from thidua.org.kinds import Role
 from thidua.scoring.kinds import Column, Formula, SheetState, Ties
 
 ZERO = Fraction(0)
@@ -237,3 +241,57 @@ def ranks(totals: Sequence[Fraction | None], ties: Ties = Ties.COMPETITION) -> l
 def shown(value: Fraction | Decimal | None, places: int = 2) -> str:
     """Write points with so many decimals, rounded half up here and nowhere else."""
     return "" if value is None else figure(value, places)
+
+
+def why_not_claim(actor: Actor, path: str) -> str | None:
+    """Say why this person may not fill the unit's own columns."""
+    if actor.covers(Role.CLERK, path):
+        return None
+    return "Chỉ đầu mối của đơn vị được tự chấm và giải trình phiếu này."
+
+
+def why_not_verify(actor: Actor, path: str, verifier_path: str) -> str | None:
+    """Say why this person may not verify an item: a verifier above the unit, or of the office named for the item."""
+    if actor.covers(Role.VERIFIER, verifier_path or path):
+        return None
+    return "Chỉ người thẩm định được giao tiêu chí này ghi cột thẩm định."
+
+
+def why_not_board(actor: Actor, path: str) -> str | None:
+    """Say why this person may not set final points, move sheets or publish."""
+    if actor.covers(Role.OFFICE, path):
+        return None
+    return "Chỉ cán bộ thường trực của cơ quan chấm điểm được làm việc này."
+
+
+def why_not_reason(column: Column, points: Decimal | None, before: Decimal | None, words: str) -> str | None:
+    """A verified or final figure that differs from the one before it carries its reason."""
+    if column in {Column.VERIFIED, Column.FINAL} and points != before and not words.strip():
+        return "Điểm khác với cột trước; hãy ghi lý do để đơn vị biết."
+    return None
+
+
+def why_not_late(column: Column, today: date, last_day: date | None) -> str | None:
+    """Claims and explanations close with their last day."""
+    if last_day is None or today <= last_day:
+        return None
+    what = "tự chấm" if column == Column.CLAIMED else "giải trình"
+    return f"Hạn {what} đã hết ngày {written(last_day)}. Hãy liên hệ cơ quan chấm điểm để được mở lại."
+
+
+NEXT_STATE = {
+    SheetState.CLAIMING: SheetState.VERIFYING,
+    SheetState.VERIFYING: SheetState.EXPLAINING,
+    SheetState.EXPLAINING: SheetState.FINALISING,
+    SheetState.FINALISING: SheetState.FINAL,
+}
+
+
+def why_not_move(state: str, wanted: SheetState) -> str | None:
+    """A sheet goes one step on, or one step back as long as it is not final."""
+    here = SheetState(state)
+    if here == SheetState.FINAL:
+        return "Phiếu đã chốt điểm. Đính chính phải bằng một lần công bố khác."
+    if NEXT_STATE[here] == wanted or NEXT_STATE.get(wanted) == here:
+        return None
+    return f"Phiếu đang ở bước “{here.label}”, không chuyển thẳng sang “{wanted.label}” được."

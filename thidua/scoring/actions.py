@@ -1,0 +1,216 @@
+"""Claim, verify, explain, finalise, publish: four columns that never overwrite each other."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from thidua.base.refusal import Refused
+from thidua.org import journal
+from thidua.org.actor import Actor
+from thidua.org.models import Document, Unit
+from thidua.scoring import queries, rules
+from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
+from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
+
+PARTS = Decimal(10_000)
+_BEFORE = {Column.CLAIMED: None, Column.VERIFIED: "claimed", Column.EXPLAINED: "verified", Column.FINAL: "verified"}
+_WORDS = {
+    Column.CLAIMED: "claimed_note",
+    Column.VERIFIED: "verified_reason",
+    Column.EXPLAINED: "explained_note",
+    Column.FINAL: "final_reason",
+}
+
+
+def _refuse_if(reason: str | None) -> None:
+    if reason:
+        raise Refused(reason)
+
+
+@transaction.atomic
+def open_sheets(index_set: IndexSet, units: Iterable[Unit], *, by: Actor, at: datetime) -> list[Sheet]:
+    """Give each unit its sheet with a cell for every item that applies; units that have one keep it."""
+    if index_set.unit is not None:
+        _refuse_if(rules.why_not_board(by, index_set.unit.path))
+    made = []
+    for unit in units:
+        sheet, is_new = Sheet.objects.get_or_create(index_set=index_set, unit=unit)
+        if is_new:
+            Cell.objects.bulk_create(Cell(sheet=sheet, item=item) for item in queries.leaves_for(sheet))
+            made.append(sheet)
+    IndexSet.objects.filter(pk=index_set.pk, state=SetState.DRAFT).update(state=SetState.IN_USE)
+    journal.record("sheet.open", index_set, by=by, at=at, facts={"units": [sheet.unit_id for sheet in made]})
+    return made
+
+
+@transaction.atomic
+def write(
+    cell: Cell, column: Column, points: Decimal | None, *, words: str = "", seen: int, by: Actor, at: datetime
+) -> Cell:
+    """Write one column of one cell; ``seen`` is the version the writer looked at, a newer one is told, not lost."""
+    sheet = Sheet.objects.select_related("unit", "index_set").get(pk=cell.sheet_id)
+    item = IndexItem.objects.select_related("verifier").get(pk=cell.item_id)
+    _refuse_if(_why_not_write(sheet, item, cell, column, points, words, by=by, at=at))
+    changes = {column.value: points, _WORDS[column]: words.strip(), "version": F("version") + 1}
+    if not Cell.objects.filter(pk=cell.pk, version=seen).update(**changes):
+        raise Refused(
+            f"Ô {item.code} vừa được người khác sửa. Điểm bạn nhập chưa được ghi; hãy tải lại trang, xem rồi nhập lại."
+        )
+    cell.refresh_from_db()
+    CellWriting.objects.create(cell=cell, column=column, points=points, words=words.strip(), at=at, by_id=by.person_id)
+    facts = {"item": item.code, "points": None if points is None else str(points)}
+    journal.record(f"sheet.{column.value}", sheet, by=by, at=at, facts=facts)
+    return cell
+
+
+def _why_not_write(
+    sheet: Sheet,
+    item: IndexItem,
+    cell: Cell,
+    column: Column,
+    points: Decimal | None,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> str | None:
+    path, today = sheet.unit.path, localdate(at)
+    index_set = sheet.index_set
+    before = getattr(cell, _BEFORE[column] or "claimed")
+    who = {
+        Column.CLAIMED: rules.why_not_claim(by, path),
+        Column.EXPLAINED: rules.why_not_claim(by, path),
+        Column.VERIFIED: rules.why_not_verify(by, path, item.verifier.path if item.verifier else ""),
+        Column.FINAL: rules.why_not_board(by, path),
+    }
+    last = {Column.CLAIMED: index_set.claim_until, Column.EXPLAINED: index_set.explain_until}.get(column)
+    return (
+        who[column]
+        or rules.why_not_write(column, sheet.state)
+        or rules.why_not_late(column, today, last)
+        or rules.why_not_points(points, item.maximum)
+        or rules.why_not_reason(column, points, before, words)
+    )
+
+
+@transaction.atomic
+def fill_from_figures(sheet: Sheet, *, by: Actor, at: datetime) -> int:
+    """Reckon the claimed points of every item fed by figures; give how many followed. Exact, cut to 4 decimals down."""
+    _refuse_if(rules.why_not_claim(by, sheet.unit.path))
+    _refuse_if(rules.why_not_write(Column.CLAIMED, sheet.state))
+    figures = queries.figures_of(sheet.unit, sheet.index_set.year)
+    filled = 0
+    for cell in sheet.cells.select_related("item").order_by("pk"):
+        item = cell.item
+        figure = figures.get(item.figure_code)
+        if item.source != Source.FIGURE or figure is None:
+            continue
+        value = rules.Value(figure.numerator, figure.denominator)
+        points = rules.points(Formula(item.formula), value, item.maximum, item.params)
+        if points is None:
+            continue
+        write(cell, Column.CLAIMED, _decimal(points), words="Tính từ số liệu", seen=cell.version, by=by, at=at)
+        filled += 1
+    return filled
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    """Cut exact points to the four decimals a cell keeps, downwards, so that no sum grows by rounding."""
+    return Decimal(int(exact * 10_000)) / PARTS
+
+
+@transaction.atomic
+def move(sheet: Sheet, wanted: SheetState, *, by: Actor, at: datetime) -> Sheet:
+    """Take a sheet one step on or back: the unit hands its claims in, the board does the rest."""
+    hands_in = sheet.state == SheetState.CLAIMING and wanted == SheetState.VERIFYING
+    if not (hands_in and rules.why_not_claim(by, sheet.unit.path) is None):
+        _refuse_if(rules.why_not_board(by, sheet.unit.path))
+    _refuse_if(rules.why_not_move(sheet.state, wanted))
+    changes: dict[str, object] = {"state": wanted}
+    if hands_in:
+        changes |= {"claimed_at": at, "claimed_by_id": by.person_id}
+    if wanted == SheetState.FINAL:
+        _settle_finals(sheet)
+        changes |= {"finalised_at": at, "finalised_by_id": by.person_id}
+    if not Sheet.objects.filter(pk=sheet.pk, state=sheet.state).update(**changes):
+        raise Refused("Phiếu chấm vừa được người khác chuyển bước. Hãy tải lại trang.")
+    sheet.refresh_from_db()
+    journal.record("sheet.move", sheet, by=by, at=at, facts={"to": wanted.value})
+    return sheet
+
+
+def _settle_finals(sheet: Sheet) -> None:
+    """Where the board wrote nothing, the verified points are final; a cell nobody verified is refused."""
+    open_cells = sheet.cells.filter(final=None, verified=None, item__is_bonus=False)
+    if missing := list(open_cells.values_list("item__code", flat=True).order_by("item__position")[:5]):
+        raise Refused(f"Chưa có điểm thẩm định hoặc điểm cuối ở {', '.join(missing)}. Hãy chấm đủ rồi chốt phiếu.")
+    sheet.cells.filter(final=None).exclude(verified=None).update(final=F("verified"), version=F("version") + 1)
+
+
+@transaction.atomic
+def put_figure(
+    unit: Unit,
+    code: str,
+    year: int,
+    *,
+    numerator: Decimal,
+    denominator: Decimal | None = None,
+    period: str = "",
+    document: Document | None = None,
+    by: Actor,
+    at: datetime,
+) -> Figure:
+    """Enter or correct a figure; impossible ones are refused."""
+    _refuse_if(rules.why_not_claim(by, unit.path) and rules.why_not_board(by, unit.path))
+    _refuse_if(rules.why_not_figure(numerator, denominator))
+    figure, _ = Figure.objects.update_or_create(
+        code=code, unit=unit, year=year, period=period,
+        defaults={
+            "numerator": numerator, "denominator": denominator, "document": document, "entered_at": at,
+            "entered_by_id": by.person_id,
+        },
+    )  # fmt: skip
+    facts = {"code": code, "year": year, "numerator": str(numerator), "denominator": str(denominator or "")}
+    journal.record("figure.put", figure, by=by, at=at, facts=facts)
+    return figure
+
+
+@transaction.atomic
+def publish(index_set: IndexSet, *, document: Document, reason: str = "", by: Actor, at: datetime) -> Publication:
+    """Freeze the results of a set under a decision; a correction is another publication with its reason."""
+    if index_set.unit is not None:
+        _refuse_if(rules.why_not_board(by, index_set.unit.path))
+    turn = index_set.publications.count() + 1
+    if not queries.is_ready(index_set):
+        raise Refused("Còn phiếu chưa chốt điểm cuối. Hãy chốt hết các phiếu rồi công bố.")
+    if turn > 1 and not reason.strip():
+        raise Refused("Đã công bố kết quả; lần công bố sau là đính chính, hãy ghi lý do.")
+    publication = Publication.objects.create(
+        index_set=index_set, turn=turn, document=document, reason=reason, published_at=at, published_by_id=by.person_id
+    )
+    Result.objects.bulk_create(_results(publication))
+    IndexSet.objects.filter(pk=index_set.pk).update(state=SetState.CLOSED)
+    journal.record("index.publish", publication, by=by, at=at, facts={"set": index_set.pk, "turn": turn})
+    return publication
+
+
+def _results(publication: Publication) -> Iterable[Result]:
+    classes = [(name, Decimal(least)) for name, least in publication.index_set.classes]
+    for standing in queries.standings(publication.index_set):
+        unit, percent = standing.sheet.unit, standing.percent
+        yield Result(
+            publication=publication,
+            unit=unit,
+            unit_name=unit.name,
+            cluster_id=standing.cluster_id,
+            points=_decimal(standing.points),
+            maximum=_decimal(standing.maximum),
+            percent=None if percent is None else Decimal(int(percent * 1_000_000)) / 1_000_000,
+            rank=standing.rank,
+            rating_class=rules.rating_class(percent, classes),
+        )
