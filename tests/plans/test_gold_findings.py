@@ -44,3 +44,28 @@ def test_what_a_careful_reader_must_raise_is_found(gold: Path):
     draft = PlanDraft.from_json(quoted({**loaded, "findings": []}, source.text.split("\n")))
     must = {each["code"] for each in loaded["findings"] if each["must"]}
     assert must - {finding.code for finding in find(draft, source)} == set()
+
+
+@pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold.stem)
+def test_a_draft_with_a_hole_is_judged_all_the_same(gold: Path):
+    loaded = load_gold(gold)
+    source = from_text(plan_of(gold).read_text(encoding="utf-8"))
+    whole = quoted({**loaded, "findings": []}, source.text.split("\n"))
+    bare = set(PlanDraft().to_json()) - {"schema"}
+    codes = {part: {each.code for each in find(PlanDraft.from_json(_without(whole, part)), source)} for part in bare}
+    silent = {
+        "recipients",
+        "forms",
+        "findings",
+        "contents",
+        "purposes",
+        "requirements",
+        "solutions",
+        "responsibilities",
+    }
+    assert len({frozenset(codes[part]) for part in silent}) == 1  # what no finding looks at changes none
+    assert "not-a-launching-plan" in codes["document"]
+
+
+def _without(whole: dict[str, Any], part: str) -> dict[str, Any]:
+    return {key: value for key, value in whole.items() if key != part}
