@@ -57,7 +57,7 @@ def _at(sources: Quotes, key: str) -> Quote | None:
 
 
 def _head(document: Document) -> Iterator[str]:
-    number = f" số {document.symbol}" if document.number and document.symbol else ""
+    number = f" số {document.number}" if document.number else ""
     yield from textwrap.wrap(f"{document.kind or 'Văn bản'}{number}: {document.title or UNSAID}", COLUMNS)
     if not document.launches_movement:
         yield _item("Đây không phải văn bản phát động phong trào thi đua.")

@@ -74,13 +74,13 @@ class Written:
 def written_plan(draft: PlanDraft) -> Written:
     """Write a draft out; what it does not hold is left out, and gaps stay for number and day."""
     document = draft.document
-    number, _, symbol = (document.symbol or "").rpartition(f"{document.number}/") if document.number else ("", "", "")
+    number = (document.number or "").removesuffix(f"/{document.symbol or ''}")
     title = document.title or ""
     issuer = document.issuer or ""
     return Written(
         issuer=issuer,
-        number=document.number or "",
-        symbol=symbol or number or (document.symbol or ""),
+        number=number,
+        symbol=document.symbol or "",
         place=document.place or "",
         dated=_dated(draft),
         kind=document.kind or "Kế hoạch",
