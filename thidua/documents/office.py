@@ -1,6 +1,8 @@
 """DOCX to PDF by LibreOffice, where it is installed. Takes a second or two: call it from a job."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -32,16 +34,27 @@ def pdf_of(docx: bytes, *, patience: int = PATIENCE) -> bytes:
         profile = Path(folder, "profile").as_uri()
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
         command += ["--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, str(source)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=patience, check=False)  # noqa: S603 - no shell, our own words
-        except subprocess.TimeoutExpired:
-            raise Refused(
-                f"Tạo bản PDF quá {patience} giây nên đã dừng. Hãy tải bản Word (.docx) và tự lưu ra PDF."
-            ) from None
+        if not _ends(command, folder, patience):
+            raise Refused(f"Tạo bản PDF quá {patience} giây nên đã dừng. Hãy tải bản Word (.docx) và tự lưu ra PDF.")
         made = source.with_suffix(".pdf")
         if not made.is_file():
             raise Refused("LibreOffice không đọc được tệp Word này. Hãy mở tệp bằng Word, lưu lại rồi thử lại.")
         return made.read_bytes()
+
+
+def _ends(command: list[str], home: str, patience: int) -> bool:
+    """Run; when the time is up end the whole family: LibreOffice works in a grandchild."""
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LANG": "C.UTF-8"}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(  # noqa: S603 - no shell, our own words
+        command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    ) as running:
+        try:
+            running.wait(patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return False
+    return True
 
 
 def _program() -> str | None:

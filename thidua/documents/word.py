@@ -273,14 +273,19 @@ def _annex(document: Document, annex: Annex) -> None:
 
 
 def _bytes(document: Document) -> bytes:
-    """Save with one fixed time on every part: python-docx stamps the present into the ZIP."""
+    """Save without the present time, which python-docx stamps into the ZIP."""
     for cell in document.element.body.iter(qn("w:tc")):
         if not len(cell.findall(qn("w:p"))):  # Word calls a file with an empty cell broken
             paragraph(cell, "", Look(size=12))
     stamped = io.BytesIO()
     document.save(stamped)
+    return timeless(stamped.getvalue())
+
+
+def timeless(content: bytes) -> bytes:
+    """Pack the parts of a file again, each with one fixed time."""
     fixed = io.BytesIO()
-    with zipfile.ZipFile(stamped) as before, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after:
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             part = zipfile.ZipInfo(name, NO_ZIP_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
