@@ -5,12 +5,13 @@ from typing import Any
 
 import yaml
 
-from thidua.base.text import nfc
 from thidua.plans.draft import PlanDraft
+from thidua.plans.source import from_text
 
 
 def text_of(shared: Path, name: str) -> str:
-    return nfc((shared / "plans" / f"{name}.txt").read_text(encoding="utf-8"))
+    """The text as the house reads it: what all places of the draft point into."""
+    return from_text((shared / "plans" / f"{name}.txt").read_text(encoding="utf-8")).text
 
 
 def draft_of(shared: Path, name: str) -> dict[str, Any]:

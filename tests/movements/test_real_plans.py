@@ -20,6 +20,8 @@ def issued(shared, name, unit, number, on, **given):
     office = make_actor(Role.OFFICE, unit=unit)
     draft = PlanDraft.from_json(draft_of(shared, name))
     plan = actions.take_in(unit, f"{name}.txt", from_text(text_of(shared, name)), draft, by=office, at=at, **given)
+    for finding in actions.open_errors(plan):
+        actions.settle(plan, finding.key, "đã đối chiếu bản giấy", by=office, at=at)
     actions.issue(plan, number=number, issued_on=on, signer="Người ký", by=office, at=at)
     return actions.found(plan, by=office, at=at), office
 

@@ -1,8 +1,8 @@
 """One function for each verb a person would use in a movement."""
 
 from thidua.movements.actions.deferring import take_deferred
-from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, settle, take_in
-from thidua.movements.actions.founding import found, issue
+from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, open_errors, settle, take_in
+from thidua.movements.actions.founding import found, issue, issue_and_found
 from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
 from thidua.movements.actions.registering import Entry, register, withdraw
 
@@ -15,7 +15,9 @@ __all__ = [
     "drop",
     "found",
     "issue",
+    "issue_and_found",
     "open_due_rounds",
+    "open_errors",
     "open_round",
     "record_event",
     "register",

@@ -12,13 +12,13 @@ from thidua.base.text import squeeze
 from thidua.movements import rules
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import Plan
-from thidua.movements.rules import founding
 from thidua.movements.rules.findings import Noted, keyed
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import StoredFile, Unit
 from thidua.plans.draft import PlanDraft
-from thidua.plans.source import Source
+from thidua.plans.lint import lint
+from thidua.plans.source import Source, from_text
 
 FASTER = "Bản đọc vừa được người khác thay đổi. Hãy tải lại trang."
 
@@ -45,16 +45,18 @@ def take_in(
     if reason := rules.why_not_office(by, unit.path):
         raise Refused(reason)
     said = draft.to_json()
+    parent = parent or _parent_named(said, unit)
+    said["findings"] = findings_of(said, source.text, parent)
     plan = Plan.objects.create(
         unit=unit,
         file=file,
         name=name[:255],
-        title=founding.movement_name(said) if said["document"].get("title") else "",
+        title=(said["document"].get("title") or "")[:500],
         text=source.text,
         notes=list(source.notes),
         read_draft=said,
         draft=deepcopy(said),
-        parent=parent or _parent_named(said, unit),
+        parent=parent,
         amends=amends,
         is_outside=is_outside,
         number=said["document"].get("number") or "",
@@ -79,12 +81,21 @@ def _parent_named(draft: dict[str, Any], unit: Unit) -> Plan | None:
     return None
 
 
+def findings_of(draft: dict[str, Any], text: str, parent: Plan | None) -> list[dict[str, Any]]:
+    """Check a draft as it stands now, against its parent too; nothing is kept from an earlier check."""
+    above = PlanDraft.from_json(parent.draft) if parent else None
+    checked = PlanDraft.from_json(draft)
+    found = lint(checked, from_text(text), above)
+    return list(checked.with_findings(found).to_json()["findings"])
+
+
 @transaction.atomic
 def correct(plan: Plan, draft: dict[str, Any], *, seen: int, by: Actor, at: datetime, what: str) -> Plan:
     """Save a corrected draft over the version the page showed; what was read first stays in ``read_draft``."""
     if reason := rules.why_not_edit_plan(by, plan.unit.path, plan.state, seen=seen, version=plan.version):
         raise Refused(reason)
-    _save(plan, draft=draft, title=founding.movement_name(draft))
+    draft = {**draft, "findings": findings_of(draft, plan.text, plan.parent)}
+    _save(plan, draft=draft, title=(draft["document"].get("title") or "")[:500])
     journal.record("movements.correct", plan, by=by, at=at, facts={"what": what, "version": plan.version})
     return plan
 
@@ -122,7 +133,8 @@ def choose_parent(plan: Plan, parent: Plan | None, *, by: Actor, at: datetime) -
         raise Refused(reason)
     if parent is not None and parent.state != PlanState.ISSUED:
         raise Refused("Kế hoạch cấp trên chưa ban hành nên chưa làm căn cứ được.")
-    _save(plan, parent_id=parent.pk if parent else None)
+    draft = {**plan.draft, "findings": findings_of(plan.draft, plan.text, parent)}
+    _save(plan, parent_id=parent.pk if parent else None, draft=draft)
     journal.record("movements.choose_parent", plan, by=by, at=at, facts={"parent": parent.pk if parent else None})
     return plan
 

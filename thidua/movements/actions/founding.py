@@ -108,6 +108,22 @@ def found(plan: Plan, *, by: Actor, at: datetime) -> Movement:
     return movement
 
 
+@transaction.atomic
+def issue_and_found(
+    plan: Plan,
+    *,
+    number: str,
+    issued_on: date | None,
+    signer: str,
+    by: Actor,
+    at: datetime,
+    signed_file: StoredFile | None = None,
+) -> Movement | None:
+    """Issue a plan and let it do what it is for: launch its movement, or None for a plan kept only to refer to."""
+    issue(plan, number=number, issued_on=issued_on, signer=signer, by=by, at=at, signed_file=signed_file)
+    return None if plan.is_outside else found(plan, by=by, at=at)
+
+
 def _movement(plan: Plan, issued_on: date, by: Actor, at: datetime) -> Movement:
     starts_on, ends_on = founding.span(plan.draft, issued_on)
     return Movement.objects.create(

@@ -113,6 +113,8 @@ def _write(
     reason: str,
     happened_on: date | None = None,
 ) -> None:
+    if document is not None and document.pk is None:
+        document.save(force_insert=True)
     still = DueDay.objects.filter(pk=due.pk, last_day=due.last_day)
     written_rows = still.update(
         last_day=last_day,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import Movement, Plan, Round
@@ -47,3 +47,10 @@ def members(movement: Movement, day: date) -> QuerySet[Unit]:
 def eligible_units(movement: Movement, day: date) -> QuerySet[Unit]:
     """Every unit under the issuer that may register."""
     return existing(day).filter(subtree(movement.unit.path))
+
+
+def registrable_units(movement: Movement, actor: Actor, day: date) -> QuerySet[Unit]:
+    """Units under the issuer that this person may register, the person's own first."""
+    spoken_for = subtrees(actor.paths(Role.CLERK, Role.OFFICE))
+    own_first = Case(When(pk=actor.unit_id, then=0), default=1)
+    return eligible_units(movement, day).filter(spoken_for).order_by(own_first, "path", "pk")

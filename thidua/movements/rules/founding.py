@@ -30,9 +30,10 @@ def day_of(value: str | None) -> date | None:
 
 
 def movement_name(draft: Draft) -> str:
-    """Name the movement as the plan does."""
+    """Name the movement as the plan does, with a capital letter."""
     document = draft["document"]
-    return shorten(document.get("movement") or document.get("title") or "Phong trào thi đua", 500)
+    name = shorten(document.get("movement") or document.get("title") or "Phong trào thi đua", 500)
+    return name[:1].upper() + name[1:]
 
 
 def span(draft: Draft, issued_on: date) -> tuple[date, date | None]:
