@@ -7,6 +7,11 @@ from collections.abc import Iterable, Sequence
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang huyền hỏi ngã sắc nặng
 _PLACES = {sign: place for place, sign in enumerate(".0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 10)}
 
+# Every capital letter of Vietnamese, for patterns: "[" + CAPITALS + "]".
+CAPITALS = "BCDĐFGHJKLMNPQRSTVWXZ" + "".join(
+    unicodedata.normalize("NFC", letter + tone) for letter in "AĂÂEÊIOÔƠUƯY" for tone in _TONES
+)
+
 
 def nfc(text: str) -> str:
     """Give the composed form, in which all text is stored and compared."""

@@ -219,7 +219,7 @@ class PlanDraft:
     criteria_deferred_to: str | None = None
     awards: tuple[Award, ...] = ()
     quotas: tuple[Quota, ...] = ()
-    quotas_deferred_to: str | None = None
+    quotas_deferred_to: str | None = None  # all of them stand in another plan
     dossier: DossierRule = field(default_factory=DossierRule)
     deadlines: tuple[Deadline, ...] = ()
     selection: Statement | None = None
@@ -229,7 +229,7 @@ class PlanDraft:
     recipients: tuple[Statement, ...] = ()
     forms: tuple[Form, ...] = ()
     findings: tuple[Finding, ...] = ()
-    sources: Quotes = field(default_factory=dict)  # of criteria_deferred_to and quotas_deferred_to
+    sources: Quotes = field(default_factory=dict)  # of criteria_deferred_to
 
     def to_json(self) -> dict[str, Any]:
         """Give the object of the contract: plain dicts, lists, strings and numbers."""

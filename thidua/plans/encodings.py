@@ -41,7 +41,8 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
-    r"(?:uyê|oai|oay|oeo|uây|uôi|uya|uyu|iêu|yêu|ươi|ươu|oa|oă|oe|oo|uâ|uê|uô|uơ|uy|iê|yê|ươ|ia|ưa|ua|ai|ao|au|ay|âu|ây|"
+    r"(?:uyê|oai|oay|oeo|uây|uôi|uya|uyu|iêu|yêu|ươi|ươu|oa|oă|oe|oo|uâ|uê|uô|uơ|uy|iê|yê|ươ|ia|ưa|ua|ai|ao|au|ay|âu|"
+    r"ây|"
     r"eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_UPPER = 'A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ“"(<'
+from thidua.base.text import CAPITALS
+
+_UPPER = CAPITALS + '“"(<'
 _BULLETS = "-–—+*•●▪■□○◦·⁃✓✔➢►❖"
 
 _SIGNS = (

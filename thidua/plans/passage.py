@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from thidua.base.text import CAPITALS
 from thidua.plans.draft import Quote
 
 _SHIFTED = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
@@ -132,7 +133,7 @@ def joined(parts: Iterable[Passage]) -> Passage:
     return Passage(first.page, text, tuple(at))
 
 
-_STOP = re.compile(r"\.(?=\s+[“\"(]?[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])")
+_STOP = re.compile(rf"\.(?=\s+[“\"(]?[{CAPITALS}])")
 _NO_STOP = re.compile(r"(?:^|[\s(])(?:tp|tt|tx|ths|ts|tm|kt|tl|tuq|q|đ/c|gs|bs|pgs|(?:điều|khoản|mục|phần|số)\s+\d+)$")
 
 

@@ -1,0 +1,124 @@
+"""Tiêu chí, tiêu chuẩn: each criterion with its subject, kind and parameters; or the plan they stand in."""
+
+import re
+
+from thidua.base.text import norm
+from thidua.plans.draft import Criterion
+from thidua.plans.grammar import criteria as grammar
+from thidua.plans.grammar.acts import acts
+from thidua.plans.outline import Node
+from thidua.plans.passage import Passage
+from thidua.plans.topics import subject_of
+
+_NOT_CRITERION = re.compile(
+    r"^(?:hồ sơ|thời gian|số lượng|kinh phí|quy trình|trên cơ sở|hình thức|tặng |giấy khen|bằng khen|căn cứ|chủ tịch|"
+    r"mỗi |các đơn vị căn cứ|trên đây)|"
+    r"(?:tặng|đề nghị|trình)[^.;]{0,60}(?:giấy khen|bằng khen)|gửi (?:hồ sơ|về)"
+)
+PLAN_KINDS = frozenset({"Kế hoạch", "Hướng dẫn", "Công văn", "Quyết định", "Kế hoạch liên tịch", "Quy chế", "Quy định"})
+
+
+_LEAD = re.compile(
+    r"(?:theo|tại|của|như|trong)(?:\s+(?:quy định|hướng dẫn|nội dung|nêu|đúng|nêu trên))*(?:\s+(?:tại|của|"
+    r"ở))?(?:\s+các)?\s*$"
+)
+
+
+def deferral(words: Passage, about: re.Pattern[str]) -> tuple[str, Passage] | None:
+    """Find “tiêu chuẩn … thực hiện theo quy định tại Kế hoạch số …”: the number and where it stands."""
+    start = about.match(words.low)
+    if not start:
+        return None
+    for act in acts(words):
+        if act.number is not None and act.kind in PLAN_KINDS and act.start >= start.end() - 8:
+            return (act.number, act.words) if _LEAD.search(words.low[: act.start]) else None
+    return None
+
+
+def read_criteria(root: Node) -> tuple[Criterion, ...]:
+    """Give every criterion of the sections on tiêu chí and tiêu chuẩn, those in tables too."""
+    found: list[Criterion] = []
+    table: list[int] | None = None
+    for node in root.walk():
+        if node.paragraph is None:
+            continue
+        if node.paragraph.cells:
+            table = _columns(node.paragraph.cells) or table
+            if table is not None and (row := _row(node, table)):
+                found.append(row)
+            continue
+        table = None
+        if not node.is_title and "criteria" in node.topics and _is_criterion(node):
+            found.append(_criterion(node))
+    return tuple(found)
+
+
+_DEFERS_CRITERIA = re.compile(r"(?:các |về |nội dung |bộ |những )*(?:tiêu chí|tiêu chuẩn|điều kiện)\b")
+DEFERS_ALONE = re.compile(r"(?:được )?(?:thực hiện|áp dụng|vận dụng|theo|quy định)\b")
+
+
+def read_criteria_deferral(root: Node) -> tuple[str, Passage] | None:
+    """Name the plan in which the criteria stand, when this one only points to it."""
+    for node in root.items():
+        if "criteria" in node.topics and (found := _deferred(node)):
+            return found
+    return None
+
+
+def _deferred(node: Node) -> tuple[str, Passage] | None:
+    found = deferral(node.words, _DEFERS_CRITERIA)
+    return found or (deferral(node.said, DEFERS_ALONE) if node.topics == {"criteria"} else None)
+
+
+def _is_criterion(node: Node) -> bool:
+    low = node.words.low
+    if low.endswith(":") or len(low) < 12 or re.match(r"(?:ghi chú|lưu ý)", low):
+        return False
+    if _deferred(node):
+        return False
+    if node.topics == {"criteria"}:
+        return not re.match(r"(?:trên đây|hồ sơ (?:gồm|đề nghị)|căn cứ (?:kết quả|vào|tiêu))", low)
+    bullet = node.style != "text"
+    return bullet and not _NOT_CRITERION.search(low) and (node.subject is not None or subject_of(low[:40]) is not None)
+
+
+def _criterion(node: Node) -> Criterion:
+    tagged = node.label is not None and node.body is not None and subject_of(node.label.text) is not None
+    words = node.said if tagged else node.words
+    kind, params = grammar.kind_of(words)
+    return Criterion(node.subject or "general", kind, words.text, params, words.quote)
+
+
+# --- tables
+
+
+def _columns(cells: tuple[Passage, ...]) -> list[int] | None:
+    """From the head of a table: the column of the criterion and that of its points; None when it is no head."""
+    flat = [norm(cell.text) for cell in cells]
+    text = next(
+        (place for place, cell in enumerate(flat) if re.match(r"(?:noi dung|tieu chi|tieu chuan|ten tieu chi)", cell)),
+        None,
+    )
+    points = next((place for place, cell in enumerate(flat) if re.search(r"\bdiem\b", cell) and len(cell) < 40), None)
+    return [text, points] if text is not None and points is not None else None
+
+
+def _row(node: Node, columns: list[int]) -> Criterion | None:
+    cells = node.paragraph.cells if node.paragraph else ()
+    text, points = columns
+    if (
+        max(columns) >= len(cells)
+        or not cells[text]
+        or norm(cells[text].text).startswith(("tong", "cong", "noi dung", "tieu chi"))
+    ):
+        return None
+    figure = re.fullmatch(r"(?:tối đa\s*)?(\d{1,4}(?:[.,]\d+)?)(?:\s*điểm)?", cells[points].low)
+    if not figure:
+        return None
+    return Criterion(
+        node.subject or "general",
+        "points",
+        cells[text].text,
+        {"max": grammar.number(figure.group(1))},
+        cells[text].quote,
+    )

@@ -1,0 +1,220 @@
+"""Deadlines: who sends what to whom by when; the end of the movement stands in the period."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from thidua.plans.draft import Deadline
+from thidua.plans.grammar.bodies import body_at
+from thidua.plans.grammar.limits import Limit, limits
+from thidua.plans.outline import Node
+from thidua.plans.passage import Passage, sentences
+
+_SKIPPED = frozenset({"purpose", "requirement", "subject", "theme", "funding", "reward_level"})
+_TARGETS = frozenset({"content", "solution", "criteria"})
+_NOT_DOSSIER = re.compile(r"hồ sơ (?:thủ tục|tthc|trễ|giải quyết|công việc|đất đai|đúng hạn|sức khỏe|bệnh án)")
+_ACTS = (
+    (
+        "submit_dossier",
+        re.compile(
+            r"hồ sơ|(?:gửi|nộp|trình|lập)[^.;]{0,60}(?:đề nghị (?:xét )?(?:khen|tặng)|danh sách|tờ trình|"
+            r"kết quả bình|thành tích)|"
+            r"đề nghị (?:xét )?(?:khen thưởng|tặng)[^.;]{0,80}(?:gửi|nộp|về)"
+        ),
+    ),
+    ("register", re.compile(r"đăng ký|giao ước")),
+    (
+        "issue_own_plan",
+        re.compile(
+            r"(?:xây dựng|ban hành|cụ thể hóa|gửi|lập)[^.;]{0,50}(?:kế hoạch|chương trình|văn bản)|(?:phát động|"
+            r"tổ chức phát động)[^.;]{0,30}(?:phong trào|thi đua)|phát động"
+        ),
+    ),
+    ("report", re.compile(r"báo cáo")),
+    ("review", re.compile(r"sơ kết|tổng kết")),
+)
+_BY_TOPIC = (
+    ("dossier", "submit_dossier"),
+    ("register", "register"),
+    ("report", "report"),
+    ("review", "review"),
+    ("deadline", "submit_dossier"),
+)
+_SENDS = re.compile(
+    r"\b(?:gửi|nộp)\s+(?:hồ sơ |báo cáo |kế hoạch |kết quả |bản đăng ký |về |cho |đến |tới )*(?=về|cho|đến|tới|"
+    r"[a-zđA-ZĐÀ-Ỹ])"
+)
+
+
+def read_deadlines(root: Node) -> tuple[Deadline, ...]:
+    """Give every time limit but the end of the movement, each once; then the duties to send that name no day."""
+    found: list[Deadline] = []
+    for node in _speaking(root):
+        for sentence in sentences(node.words):
+            found += _of_sentence(sentence, node)
+    unique = _once(found)
+    known = {each.act for each in unique}
+    for node in root.items():
+        if "responsibility" in node.topics or node.topics & {"dossier", "deadline"}:
+            unique += [each for each in _undated(node) if each.act not in known]
+    return tuple(_once(unique))
+
+
+def _speaking(root: Node) -> Iterator[Node]:
+    for node in root.walk():
+        if (node.paragraph is not None and not node.topics <= _SKIPPED) or (
+            node.paragraph is not None and not node.topics
+        ):
+            if node.is_title and not re.search(r"\d", node.words.text):
+                continue
+            yield node
+
+
+def _once(found: list[Deadline]) -> list[Deadline]:
+    seen: dict[tuple[object, ...], Deadline] = {}
+    for each in found:
+        days = (each.date, each.month_day, each.days, each.event)
+        seen.setdefault((each.act, each.meaning, *days, each.text.lower() if not any(days) else ""), each)
+    return list(seen.values())
+
+
+def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
+    labelled = (
+        node.label is not None
+        and node.body is not None
+        and bool(node.own & {"deadline", "register", "dossier", "report"})
+    )
+    bare = labelled or node.topics == {"deadline"}
+    for limit in limits(sentence, bare=bare):
+        act = _act(sentence, limit, node)
+        if act is None or not _counts(limit, act, sentence, node):
+            continue
+        yield Deadline(
+            act=act, meaning=limit.meaning, date=limit.date, last_day=limit.last_day, month_day=limit.month_day,
+            days=limit.days, day_kind=limit.day_kind, event=limit.event, who=_who(sentence, node),
+            to=_to(sentence), via=_via(sentence), text=limit.words.text, source=limit.words.quote,
+        )  # fmt: skip
+
+
+def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
+    """The act of the clause the limit stands in, else of the sentence, the label, the section."""
+    start = sentence.low.rfind(";", 0, limit.start) + 1
+    stop = sentence.low.find(";", limit.start)
+    clause = sentence.low[start : stop if stop > 0 else None]
+    texts = [clause, sentence.low]
+    texts += [each.label.low for each in node.up() if each.label is not None]
+    for text in texts:
+        bare = _NOT_DOSSIER.sub("", text)
+        if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
+            return act
+    topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)
+    return topic or ("other" if node.topics & {"responsibility", "award", "selection"} else None)
+
+
+def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
+    """Leave out the movement's own time, targets of the contents, and months of nothing in particular."""
+    low = sentence.low
+    if node.topics <= _TARGETS and not (act != "other" and re.search(r"\b(?:gửi|nộp) (?:về|cho|hồ sơ|báo cáo)", low)):
+        return False
+    if "period" in node.topics and not node.topics & {"dossier", "deadline", "register"}:
+        label = node.label.low if node.label is not None else ""
+        if not re.search(r"hồ sơ|đăng ký|báo cáo|sơ kết|tổng kết|xét khen|gửi", label + low) or act in {
+            "issue_own_plan",
+            "other",
+        }:
+            return False
+        if re.search(r"\btừ\b[^.;]{0,60}\bđến\b", low) and not re.search(r"hồ sơ|đăng ký|gửi|sơ kết|tổng kết", low):
+            return False
+    if limit.meaning == "vague" and limit.shape != "malformed":
+        return act in {"review", "report", "submit_dossier", "register"} and _near_act(low, limit, act)
+    if limit.meaning == "announced":
+        return bool(node.topics & {"deadline", "dossier"}) or bool(re.search(r"thời gian|thời hạn", low))
+    return not (limit.meaning == "relative" and re.search(r"thủ tục hành chính|giải quyết", low))
+
+
+def _near_act(low: str, limit: Limit, act: str) -> bool:
+    """A month or quarter is a deadline only of a sum-up or a sending in the same clause."""
+    start = max(low.rfind(sign, 0, limit.start) for sign in (";", "."))
+    clause = low[start + 1 : limit.start + 80]
+    pattern = dict(_ACTS)[act]
+    if act == "report" and not re.search(
+        r"gửi|nộp|định kỳ|trước|báo cáo (?:kết quả|sơ kết|tổng kết|tình hình)", clause
+    ):
+        return False
+    return bool(pattern.search(clause))
+
+
+# --- duties without a day
+
+
+def _undated(node: Node) -> Iterator[Deadline]:
+    for sentence in sentences(node.words):
+        if not _SENDS.search(sentence.low) or any(True for _ in limits(sentence)):
+            continue
+        clause = next((part for part in sentence.split(re.compile(r";\s+")) if _SENDS.search(part.low)), sentence)
+        act = next((name for name, pattern in _ACTS if pattern.search(_NOT_DOSSIER.sub("", clause.low))), None)
+        if act in {"issue_own_plan", "register", "submit_dossier", "report"}:
+            yield replace(
+                Deadline(act=act, meaning="none_stated", text=clause.text, source=clause.quote),
+                who=_who(clause, node),
+                to=_to(clause),
+                via=_via(clause),
+            )
+
+
+# --- who, to, via
+
+
+_WHO = re.compile(
+    r"^(?:riêng\s+|(?:trên cơ sở|căn cứ|sau khi|kết thúc|theo|khi)[^,;]{0,140},\s*)?(?:(?:giao|đề nghị|"
+    r"yêu cầu)\s+)?(?P<who>[^.;:]{3,140}?),?\s+"
+    r"(?:gửi|nộp|lập|hoàn thành|báo cáo|xây dựng|đăng ký|tiến hành|tổ chức|có trách nhiệm|tổng hợp|triển khai|"
+    r"chịu trách nhiệm|căn cứ|rà soát|ban hành|phát động|chủ động|tham mưu|họp)\b"
+)
+_UNIT_WORD = re.compile(
+    r"^(?:các |thủ trưởng |những )?(?:cơ quan|đơn vị|phòng|sở|ban|ubnd|ủy ban|xã|huyện|địa phương|trưởng|tập thể|"
+    r"cá nhân|"
+    r"cụm|khối|hội|đoàn|công đoàn|chi|trường|bộ|văn phòng|thành viên|doanh nghiệp|cấp|đảng|liên đoàn|mặt trận|hội đồng|"
+    r"tổ|nhà)"
+)
+
+
+def _who(sentence: Passage, node: Node) -> str | None:
+    found = _WHO.match(sentence.low)
+    if found and _UNIT_WORD.match(found.group("who")):
+        return sentence.text[found.start("who") : found.end("who")]
+    if (
+        "responsibility" in node.topics
+        and node.parent is not None
+        and node.parent.label is not None
+        and not node.parent.own
+    ):
+        return node.parent.label.text
+    return None
+
+
+_TO = re.compile(r"(?:gửi|nộp|trình|báo cáo|đăng ký)\b[^.;]{0,120}?\b(?:về|cho|đến|tới)\s+(?=[^\d\s])")
+_TO_END = re.compile(
+    r"\s*(?:\(|,|;|\.|\bqua\b|\btrước\b|\bchậm nhất\b|\bđể\b|\btổng hợp\b|\bđến\b|\bvào\b|\btheo\b|\bxem xét\b|"
+    r"\bthẩm định\b|\bmuộn nhất\b|\btrong\b|\bbằng\b|\bkhi\b)"
+)
+_VIA = re.compile(
+    r"\(?\b(?:qua|thông qua)\s+(?!đó|việc|hệ thống|công tác)(?P<via>[^()]{3,90}?)\s*(?:\)|$|;|\btrước\b|\bchậm\b|"
+    r"\bđể\b|,\s*(?:trước|để|chậm|địa chỉ|email))"
+)
+
+
+def _to(sentence: Passage) -> str | None:
+    found = _TO.search(sentence.low)
+    if not found:
+        return None
+    if body := body_at(sentence, found.end()):
+        return " ".join(body.text.split())
+    end = _TO_END.search(sentence.low, found.end())
+    words = sentence.cut(found.end(), end.start() if end else None).trimmed()
+    return words.text if 2 < len(words) < 120 else None
+
+
+def _via(sentence: Passage) -> str | None:
+    found = _VIA.search(sentence.low)
+    return sentence.text[found.start("via") : found.end("via")].strip(" ,.") if found else None

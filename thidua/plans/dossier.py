@@ -1,0 +1,163 @@
+"""Hồ sơ đề nghị khen thưởng: papers, copies, or the plan that lists them; how winners are chosen; the money."""
+
+import re
+from collections.abc import Iterator
+
+from thidua.plans.criteria import DEFERS_ALONE, deferral
+from thidua.plans.draft import Copies, DossierRule, Paper, Quote, RewardLevel, Statement
+from thidua.plans.grammar.acts import acts
+from thidua.plans.outline import Node
+from thidua.plans.passage import Passage, sentences
+
+_PAPERS = (
+    ("to_trinh", re.compile(r"(?:tờ trình|công văn đề nghị|văn bản đề nghị|giấy đề nghị)")),
+    ("bien_ban", re.compile(r"(?:trích )?biên bản")),
+    ("tom_tat", re.compile(r"(?:bản |báo cáo )?(?:tóm tắt|trích ngang)[^,;.]{0,20}(?:báo cáo|thành tích)|"
+    r"bản tóm tắt|báo cáo tóm tắt|tóm tắt thành tích")),
+    ("sang_kien", re.compile(r"[^,;.]{0,60}sáng kiến")),
+    ("danh_sach", re.compile(r"(?:bảng |bản )?(?:danh sách|tổng hợp danh sách|bảng tổng hợp)")),
+    ("bao_cao", re.compile(r"(?:bản |các )?báo cáo")),
+)  # fmt: skip
+_OTHER = re.compile(
+    r"(?:bản (?!hướng)|phiếu|giấy|văn bản|quyết định|chứng|tài liệu|các tài liệu|hình ảnh|minh chứng|file|tệp|ảnh|"
+    r"video|đơn|ý kiến|xác nhận|bảng|biểu|"
+    r"nhận xét|hồ sơ minh chứng)\b"
+)
+_INLINE = re.compile(r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*:?\s*")
+_COPIES = re.compile(
+    r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|chính|giấy|gốc|mềm|điện tử|in|cứng))*)"
+)
+_ELECTRONIC = re.compile(
+    r"(?:bản|tệp|file|văn bản|hồ sơ)\s+(?:mềm|điện tử|pdf|word|scan)|qua (?:trục liên thông|phần mềm)|\bfile\b"
+)
+_ABOUT = re.compile(r"[^.;]{0,70}?(?:hồ sơ|thủ tục)\b")
+_SELECTS = re.compile(
+    r"họp|xét|bình chọn|lựa chọn|bỏ phiếu|thẩm định|trình|suy tôn|chấm điểm|đánh giá|tham mưu|tổng hợp|quyết định"
+)
+
+
+def read_dossier(root: Node) -> DossierRule:
+    """Read the papers of the section on hồ sơ; a sentence that lists them inline too."""
+    items: list[Paper] = []
+    copies: Copies | None = None
+    sources: dict[str, Quote] = {}
+    deferred: str | None = None
+    for node in root.walk():
+        if node.paragraph is None or not _concerns(node):
+            continue
+        words = node.words
+        found = deferral(words, _ABOUT) or (deferral(node.said, DEFERS_ALONE) if node.topics == {"dossier"} else None)
+        if found is not None and deferred is None:
+            deferred = found[0]
+            if found[1].quote:
+                sources["deferred_to"] = found[1].quote
+            continue
+        if copies is None and (counted := _copies(words)) and counted[1].quote:
+            copies, sources["copies"] = counted[0], counted[1].quote
+        items += _papers(node, items)
+    return DossierRule(tuple(items), copies, deferred, sources)
+
+
+def _concerns(node: Node) -> bool:
+    return "dossier" in node.topics or bool(_INLINE.search(node.words.low) and "khen" in node.words.low)
+
+
+def _papers(node: Node, known: list[Paper]) -> Iterator[Paper]:
+    if inline := _INLINE.search(node.words.low):
+        yield from _listed(node.words.cut(inline.end()), known)
+        return
+    if "dossier" not in node.topics or (
+        node.is_title and node.children and node.label is not None and node.words.text.endswith(":") and node.own
+    ):
+        return
+    words = node.words if node.label is None or node.body is None or not node.own else node.said
+    if words.low.endswith(":") and node.children:
+        return
+    if paper := _paper(words, listed=node.style != "text"):
+        yield Paper(paper, words.text, words.quote)
+    elif node.style == "text" and node.topics == {"dossier"}:
+        yield from _listed(words, known) if re.match(r"gồm|bao gồm", words.low) else ()
+
+
+def _paper(words: Passage, *, listed: bool) -> str | None:
+    low = re.sub(r"^(?:\d{1,2}\s+)?(?:các |một |bản chính |mẫu |01 |02 )?", "", words.low)
+    kind = next((name for name, pattern in _PAPERS if pattern.match(low)), None)
+    if re.search(r"\b(?:gửi|nộp)\b[^.]{0,60}(?:về|cho|đến|trước)|chịu trách nhiệm|thực hiện theo", low) and not listed:
+        return None
+    if re.search(r"^(?:báo cáo|tờ trình)[^.]{0,60}\b(?:gửi|nộp) (?:về|trước)", low):
+        return kind if listed else None
+    if kind is None and listed and _OTHER.match(low):
+        return "khac"
+    return kind if listed or (kind and len(words) < 200) else None
+
+
+def _listed(words: Passage, known: list[Paper]) -> Iterator[Paper]:
+    """“gồm: Tờ trình; biên bản họp; báo cáo thành tích” in one sentence."""
+    first = next(iter(sentences(words)), None)
+    for part in (
+        first.split(re.compile(r";|,(?![^(]*\))\s*|\s+và\s+(?=(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|\d))"))
+        if first
+        else ()
+    ):
+        paper = _paper(part, listed=False) or ("khac" if _OTHER.match(part.low) else None)
+        if paper and all(each.text != part.text for each in known):
+            yield Paper(paper, part.trimmed(" ;,.").text, part.trimmed(" ;,.").quote)
+
+
+def _copies(words: Passage) -> tuple[Copies, Passage] | None:
+    """“02 bộ bản chính”, “01 bộ (kèm bản điện tử)”: null electronic when its number is not said."""
+    found = list(_COPIES.finditer(words.low))
+    paper = next((each for each in found if (not re.search(r"mềm|điện tử", each.group("what")) and "bộ" in each.group())
+                  or re.search(r"chính|giấy|gốc|cứng", each.group("what"))), None)  # fmt: skip
+    electronic = next((each for each in found if re.search(r"mềm|điện tử", each.group("what"))), None)
+    if paper is None and electronic is None:
+        return None
+    chosen = paper or electronic
+    if chosen is None or not re.search(r"hồ sơ|bộ|gửi|lập|số lượng", words.low):
+        return None
+    return Copies(
+        int(paper.group("n")) if paper else None, int(electronic.group("n")) if electronic else None
+    ), words.group(chosen)
+
+
+def read_selection(root: Node) -> Statement | None:
+    """Who meets, chooses and submits, in the plan's own words."""
+    parts = [node.said for node in root.items() if "selection" in node.topics and _is_selection(node)]
+    if not parts:
+        return None
+    text = " ".join(part.text for part in parts)
+    return Statement(text, parts[0].quote)
+
+
+def _is_selection(node: Node) -> bool:
+    if node.topics == {"selection"}:
+        return True
+    return (
+        node.topics <= {"selection", "dossier", "deadline", "period"}
+        and bool(_SELECTS.search(node.words.low))
+        and bool(re.search(r"hội đồng|họp|bình xét|lựa chọn|thẩm định|xét chọn", node.words.low))
+    )
+
+
+_LEVEL = re.compile(r"mức (?:chi|thưởng|tiền|khen)|tiền thưởng|chế độ")
+_MONEY = re.compile(r"kinh phí|quỹ|ngân sách|nguồn")
+
+
+def read_funding(root: Node) -> tuple[Statement, ...]:
+    """Give what the plan says of where the money comes from."""
+    return tuple(Statement(node.said.text, node.said.quote) for node in root.items() if _is_funding(node))
+
+
+def _is_funding(node: Node) -> bool:
+    if "funding" not in node.topics:
+        return False
+    return node.topics == {"funding"} or bool(_MONEY.search(node.words.low) and not _LEVEL.match(node.said.low))
+
+
+def read_reward_level(root: Node) -> tuple[RewardLevel, ...]:
+    """Give what the plan says of how much is paid, with the act it rests on."""
+    return tuple(
+        RewardLevel(node.said.text, next((act.number for act in acts(node.said) if act.number), None), node.said.quote)
+        for node in root.items()
+        if "reward_level" in node.topics and (len(node.topics) == 1 or _LEVEL.search(node.words.low))
+    )

@@ -1,0 +1,1 @@
+"""The grammar of administrative plans: days, numbers, acts, bodies, awards, quotas, deadlines, kinds of criteria."""

@@ -1,0 +1,300 @@
+"""Kinds of criteria and their parameters, read from the criterion's own words."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from thidua.plans.grammar.days import mentions
+from thidua.plans.passage import Passage
+
+Kind = tuple[str, dict[str, Any]]
+
+GRADES = ("khiển trách", "cảnh cáo", "hạ bậc lương", "giáng chức", "cách chức", "buộc thôi việc", "khai trừ")
+_INDEX = re.compile(
+    r"\b(?:par[\s-]?index|papi|sipas|pci|ddci|dti|ict[\s-]?index|pgi|pii|dgi|tpi)\b|"
+    r"(?:bộ )?chỉ số (?:cải cách hành chính|chuyển đổi số|hài lòng[^,;.(]{0,60}|năng lực cạnh tranh[^,;.(]{0,30}|"
+    r"hiệu quả quản trị[^,;.(]{0,40}|xanh|tiếp cận[^,;.(]{0,30})"
+)
+
+
+def kind_of(words: Passage) -> Kind:
+    """Say of which kind a criterion is, with the parameters its words give; attestation when nothing else."""
+    for read in (_points, _rating, _rank, _improvement, _discipline, _initiative, _threshold, _reporting):
+        params = read(words)
+        if params is not None:
+            return read.__name__.removeprefix("_"), params
+    return "attestation", {}
+
+
+_POINTS = re.compile(
+    r"(?:\(|:|\bđược|\btối đa|-)\s*(?:tối đa\s*:?\s*|"
+    r"không quá\s*)?(?P<n>\d{1,4}(?:[.,]\d+)?)\s*điểm\s*(?:tối đa)?\s*(?:\)|[.;]?$)"
+)
+
+
+def _points(words: Passage) -> dict[str, Any] | None:
+    found = _POINTS.search(words.low)
+    return {"max": number(found.group("n"))} if found and "trở lên" not in words.low[found.end() :][:12] else None
+
+
+_RATING = re.compile(
+    r"(?:xếp loại|đánh giá|xếp hạng|phân loại|công nhận)[^.;]{0,90}?(?P<at>hoàn thành (?:xuất sắc |"
+    r"tốt )?(?:chức trách, )?(?:các )?nhiệm vụ|"
+    r"(?:loại |mức |đạt )(?:xuất sắc|tốt|khá|trung bình|a|b)\b|trong sạch,? vững mạnh|hoàn thành xuất sắc|"
+    r"hoàn thành tốt)"
+)
+
+
+def _rating(words: Passage) -> dict[str, Any] | None:
+    found = _RATING.search(words.low)
+    if not found:
+        return None
+    at = words.text[found.start("at") : found.end("at")]
+    at = re.sub(r"^(?:loại|mức|đạt) ", "", at, flags=re.IGNORECASE)
+    return {"at_least": at[0].upper() + at[1:]}
+
+
+_RANK = re.compile(
+    r"(?:xếp|đứng|giữ|đạt|nằm|thuộc|trong|lọt|vào|vị trí|thứ hạng|hạng)[^.;\d]{0,60}?"
+    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+)?(?P<a>\d{1,3})|(?:vị trí|hạng|thứ)\s+(?:thứ\s+)?(?P<b>\d{1,3})|"
+    r"(?P<c>\d{1,3})\s+(?:đơn vị|địa phương|tỉnh|xã|"
+    r"cơ quan|huyện)[^.;]{0,20}(?:dẫn đầu|đứng đầu|cao nhất))"
+)
+
+
+def _rank(words: Passage) -> dict[str, Any] | None:
+    found = _RANK.search(words.low)
+    if not found:
+        return None
+    value = int(found.group("a") or found.group("b") or found.group("c"))
+    after = words.low[found.end() : found.end() + 40]
+    better = bool(found.group("top") or found.group("c") or re.search(r"trở lên", after))
+    year = re.search(r"(?:đến|vào|trong) (?:hết )?năm (\d{4})", words.low)
+    names = _indexes(words)
+    return {
+        "index": names[-1] if len(names) == 1 else _nearest(words, found.start()),
+        "value": value,
+        "direction": "or_better" if better else None,
+        "by": year.group(1) if year else None,
+    }
+
+
+def _nearest(words: Passage, place: int) -> str | None:
+    found = None
+    for found in _INDEX.finditer(words.low, 0, place):  # noqa: B007 - the last one before the rank
+        pass
+    return words.text[found.start() : found.end()].strip() if found else None
+
+
+def _indexes(words: Passage) -> tuple[str, ...]:
+    """The indexes named, an abbreviation rather than the long name it stands behind."""
+    names: list[str] = []
+    spans = [found.span() for found in _INDEX.finditer(words.low)]
+    for start, end in spans:
+        follows = words.low[end : end + 3].strip()
+        if follows.startswith("(") and any(start < other and other - end <= 2 for other, _ in spans):
+            continue
+        name = words.text[start:end].strip()
+        if name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+_IMPROVEMENT = re.compile(
+    r"tăng (?:ít nhất |tối thiểu |từ )?(?:\d+ )?(?:điểm|hạng|bậc|thứ hạng|vị trí)|(?:cải thiện|nâng cao|"
+    r"tăng)[^.;,]{0,50}(?:điểm số|thứ hạng|thứ bậc|vị trí)|"
+    r"(?:thay đổi|tiến bộ|chuyển biến)[^.;]{0,20}(?:về )?(?:thứ hạng|điểm số|điểm)|(?:tăng|cao hơn|cải thiện|giảm|"
+    r"vượt)[^.;]{0,60}so với (?:cùng kỳ|kết quả|năm|giai đoạn)|"
+    r"(?:thứ hạng|điểm|chỉ số|kết quả)[^.;]{0,80}(?:tăng|cao hơn)[^.;]{0,15}năm (?:trước|liền)"
+)
+
+
+def _improvement(words: Passage) -> dict[str, Any] | None:
+    found = _IMPROVEMENT.search(words.low)
+    if not found:
+        return None
+    said = found.group()
+    of = (
+        "score"
+        if re.search(r"tăng (?:\S+ ){0,3}điểm|điểm", said)
+        else "rank"
+        if re.search(r"hạng|bậc|vị trí", said)
+        else "score"
+    )
+    return {"of": of, "index": _indexes(words)}
+
+
+_DISCIPLINE = re.compile(
+    r"(?:nghiêm|chấp hành|không|giữ|bảo đảm|đảm bảo|bị|tuân thủ)[^.]{0,90}(?:kỷ luật|kỉ luật)|bị (?:xử lý )?kỷ luật|"
+    r"không (?:có )?[^.;]{0,60}vi phạm (?:pháp luật|kỷ luật|quy định|các quy định|nội quy|quy chế)|không vi phạm|"
+    r"bị truy cứu|bị xử lý"
+)
+_HEAD_ANSWERS = re.compile(
+    r"(?:thủ trưởng|người đứng đầu|lãnh đạo|trưởng (?:phòng|đơn vị))[^.]{0,60}(?:thì |, )?(?:tập thể|đơn vị|"
+    r"cơ quan)[^.]{0,60}"
+    r"(?:không|vi phạm|kỷ luật)|(?:thủ trưởng|người đứng đầu)[^.;]{0,40}chịu trách nhiệm"
+)
+
+
+def _discipline(words: Passage) -> dict[str, Any] | None:
+    if not _DISCIPLINE.search(words.low):
+        return None
+    grade = next(
+        (
+            each
+            for each in GRADES
+            if re.search(rf"{each}\b[^.;]{{0,20}}trở lên|hình thức (?:kỷ luật )?(?:từ )?{each}", words.low)
+        ),
+        None,
+    )
+    return {"not_at_or_above": grade, "head_answers_for_unit": bool(_HEAD_ANSWERS.search(words.low))}
+
+
+_INITIATIVE = re.compile(
+    r"(?:^|[;.] )(?:(?:tập thể|cá nhân|đơn vị|mỗi [^,;]{2,30}|hàng năm,?|trong năm,?|thường xuyên) )?(?:phải |"
+    r"cần )?(?:có|đề xuất|đăng ký|chủ động đề xuất|đưa ra|áp dụng|"
+    r"là tác giả)(?:[^.;]{0,60}?)(?:sáng kiến|giải pháp|mô hình|cách làm|đề tài|sáng tạo)|"
+    r"sáng kiến[^.;]{0,120}công nhận"
+)
+_RECOGNISED = re.compile(
+    r"được (?P<by>(?:(?!được)[^.;]){0,140}?)\s*(?:công nhận|xét duyệt|nghiệm thu|ghi nhận|đánh giá|thẩm định)"
+)
+_SPREAD = re.compile(
+    r"(?:nhân rộng|triển khai|áp dụng|lan tỏa|phạm vi ảnh hưởng)[^.;]{0,30}?(?:trên|trong|ở|"
+    r"tại)\s+(?P<where>[^.;()]{3,80})"
+)
+_SPLIT = re.compile(r"\s*,\s*(?:hoặc|và)?\s*|\s+(?:hoặc|và)\s+")
+_WHERE = re.compile(
+    r"(?:toàn |phạm vi |địa bàn |cấp )?(?:thị xã|tỉnh|huyện|xã|ngành|thành phố|cơ quan|đơn vị|cơ sở|toàn quốc|"
+    r"cả nước|bộ|quận|phường)"
+)
+
+
+def _initiative(words: Passage) -> dict[str, Any] | None:
+    if not _INITIATIVE.search(words.low):
+        return None
+    recognised, joined = _recognised(words)
+    spread = _SPREAD.search(words.low)
+    places: list[str] = []
+    if spread:
+        parts = [part.strip() for part in _SPLIT.split(words.text[spread.start("where") : spread.end("where")])]
+        places = [part for part in parts if _WHERE.match(part.lower())]
+    return {"recognised_by": recognised, "joined": joined, "spread": tuple(places)}
+
+
+def _recognised(words: Passage) -> tuple[tuple[str, ...], str | None]:
+    found = _RECOGNISED.search(words.low)
+    if not found or not found.group("by").strip():
+        return (), None
+    by = words.text[found.start("by") : found.end("by")].strip()
+    if re.match(r"(?:nhân rộng|triển khai|áp dụng|giao)\b", by.lower()):
+        return (), None
+    parts = tuple(part.strip() for part in _SPLIT.split(by) if part.strip())
+    low = by.lower()
+    joined = "or" if " hoặc " in low else "and" if " và " in low and len(parts) > 1 else None
+    return parts, joined
+
+
+_OPS = (
+    (
+        ">=",
+        r"từ(?= [\d.,]+\s*\S* ?\S* ?trở lên)|ít nhất(?: là)?|tối thiểu(?: là)?|không dưới|không thấp hơn|"
+        r"không ít hơn|≥|>=|đạt từ|đạt tối thiểu",
+    ),
+    ("<=", r"không quá|tối đa(?: là)?|không vượt quá|không cao hơn|≤|<=|không lớn hơn"),
+    (">", r"trên|hơn|vượt|lớn hơn|>|cao hơn"),
+    ("<", r"dưới|thấp hơn|ít hơn|<|nhỏ hơn"),
+)
+_OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
+_FIGURE = re.compile(
+    r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|ngày|lần|"
+    r"cấp|giờ|sáng kiến)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)"
+)
+_NONE = re.compile(
+    r"không (?:có|để|để xảy ra|xảy ra|phát sinh|còn) (?P<what>(?:(?:hồ sơ|vụ|trường hợp|đơn|đơn thư|tai nạn|văn bản|"
+    r"nhiệm vụ|khiếu nại|tổ chức|cá nhân|nợ|"
+    r"hộ|cán bộ|công chức|sự cố|ý kiến|phản ánh|học sinh|điểm nóng|vi phạm|tình trạng|thủ tục|dự án|công trình|"
+    r"sai sót|cháy nổ|tội phạm|người)\b)[^.;:)]{0,80})"
+)
+
+
+def _threshold(words: Passage) -> dict[str, Any] | None:
+    conditions = tuple(_conditions(words))
+    return {"conditions": conditions} if conditions else None
+
+
+def _conditions(words: Passage) -> Iterator[dict[str, Any]]:
+    days = [(each.start, each.end) for each in mentions(words.low)]
+    for found in _FIGURE.finditer(words.low):
+        if any(start <= found.start() < end for start, end in days):
+            continue
+        op = _op_of(words.low, found)
+        unit = found.group("unit")
+        if unit not in {"%", "điểm"} and op is None:
+            continue
+        yield {
+            "measure": _measure(words, found),
+            "op": op or "=",
+            "value": number(found.group("n")),
+            "unit": unit if unit in {"%", "điểm"} else unit.split()[0] if len(unit) < 3 else unit,
+        }
+    for found in _NONE.finditer(words.low):
+        what = words.text[found.start("what") : found.end("what")].strip(" ,")
+        unit = re.match(r"hồ sơ|vụ|trường hợp|đơn thư|đơn|văn bản|nhiệm vụ", what.lower())
+        yield {"measure": what, "op": "=", "value": 0, "unit": unit.group() if unit else ""}
+
+
+def _op_of(low: str, figure: re.Match[str]) -> str | None:
+    before = low[max(0, figure.start() - 22) : figure.start()]
+    found = None
+    for found in _OP.finditer(before):  # noqa: B007 - the nearest one
+        pass
+    if re.match(r"[^.;,]{0,40}trở lên", low[figure.end() :]):
+        return ">="
+    if re.match(r"[^.;,]{0,40}trở xuống", low[figure.end() :]):
+        return "<="
+    if found is None or re.search(r"\d|[;.]", before[found.end() :]) or len(before) - found.end() > 6:
+        return None
+    return next(_OPS[place][0] for place in range(len(_OPS)) if found.group(f"op{place}"))
+
+
+_MEASURE_END = re.compile(
+    r"\s*(?:hoàn thành|đạt|đạt tỷ lệ|đạt từ|là|chiếm|phải đạt|tỷ lệ|trên|ít nhất|tối thiểu|từ|dưới|không quá|"
+    r"đạt trên|đạt tối thiểu|đảm bảo|bảo đảm|và|,)\s*$"
+)
+
+
+def _measure(words: Passage, figure: re.Match[str]) -> str:
+    """What a figure measures: the words after “100% …”, else those before it in the clause."""
+    after = re.match(r"\s*(?:tổng số\s+|số\s+)?(?P<what>[^.;,\d]{4,120})", words.text[figure.end() :])
+    start = max(words.low.rfind(sign, 0, figure.start()) for sign in (".", ";", ":", ","))
+    before = words.text[start + 1 : figure.start()].strip()
+    while cut := _MEASURE_END.search(before.lower()):
+        before = before[: cut.start()]
+    if (
+        figure.group("unit") == "%"
+        and after
+        and not re.match(r"\s*(?:trở lên|so với|kế hoạch|và |theo|trong)", after.group("what").lower())
+    ):
+        return " ".join(after.group("what").split())
+    return " ".join((before or figure.group("unit")).split())
+
+
+def number(text: str) -> int | Decimal:
+    """Read a figure the Vietnamese way: comma for decimals, a dot for thousands."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
+        return int(text.replace(".", ""))
+    exact = Decimal(text.replace(",", "."))
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+_REPORTING = re.compile(
+    r"chế độ (?:thông tin,? )?(?:thống kê,? )?báo cáo|(?:gửi|nộp|thực hiện|"
+    r"thông tin)[^.;]{0,30}báo cáo[^.;]{0,60}(?:đúng|đầy đủ|kịp thời|định kỳ|theo quy định)|"
+    r"báo cáo[^.;]{0,50}(?:đúng (?:hạn|thời gian|quy định)|đầy đủ|kịp thời)|(?:thường xuyên|định kỳ)[^.;]{0,30}báo cáo"
+)
+
+
+def _reporting(words: Passage) -> dict[str, Any] | None:
+    return {} if _REPORTING.search(words.low) else None

@@ -1,0 +1,140 @@
+"""Tổ chức thực hiện: each unit with its tasks, from headings or from the sentences themselves."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from thidua.plans.draft import Responsibility, Task
+from thidua.plans.grammar.limits import limits
+from thidua.plans.outline import Node
+from thidua.plans.passage import Passage, sentences
+
+_FRAME = re.compile(
+    r"^(?:(?:trên cơ sở|căn cứ|theo|để|nhằm)[^,;.]{0,140},\s*)?(?:(?:(?:ủy ban nhân dân|ubnd|chủ tịch|giám đốc|"
+    r"ban giám đốc|thủ trưởng)[^,;.]{0,40}\s)?"
+    r"(?:giao|đề nghị|yêu cầu|phân công|ủy quyền)(?:\s+(?:cho|trách nhiệm cho))?\s+|trách nhiệm của\s+|đối với\s+)?"
+)
+_VERBS = (
+    "có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|chủ động|xây dựng|căn cứ|phối hợp|thường xuyên|theo dõi|"
+    "triển khai|tham mưu|hướng dẫn|tiếp tục|"
+    "đẩy mạnh|tuyên truyền|thực hiện|quán triệt|tăng cường|kịp thời|đôn đốc|là cơ quan|là đầu mối|là đơn vị|"
+    "là bộ phận|làm đầu mối|bố trí|"
+    "cân đối|đưa tin|phát động|chỉ đạo|vận động|"
+    "rà soát|nghiêm túc|phổ biến|lồng ghép|giúp|báo cáo|gửi|lập|đăng ký|cụ thể|quan tâm|tạo điều kiện|nghiên cứu|"
+    "tích cực|phát huy|phân công|bảo đảm|đảm bảo|"
+    "hoàn thành|kiểm tra|cử|xét|thẩm định|tổng hợp|phản ánh|mở|dựa|trên cơ sở|hưởng ứng|ban hành|thông tin|đăng tải|"
+    "biên tập|giám sát|sử dụng|tổ chức triển khai|"
+    "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|tổ chức|lãnh đạo|khẩn trương|đánh giá|trực tiếp|"
+    "tiến hành|theo chức năng|theo nhiệm vụ|trình|thành lập"
+)
+_VERB = re.compile(
+    rf",?\s+(?:sẽ |cần |phải |được giao )?(?<!các )(?<!những )(?<!thường )(?:{_VERBS})\b(?!\s*(?:chính trị|xã hội|"
+    rf"đảng|cá nhân|đoàn thể|hội|- ))"
+)
+_UNIT = re.compile(
+    r"^(?:các |những |toàn thể |mỗi |thường trực |đồng chí |tập thể )?(?:cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|ubnd|"
+    r"ủy ban|ubmttq|mặt trận|mttq|xã|phường|huyện|địa phương|trưởng|thủ trưởng|"
+    r"chánh|giám đốc|phó|tập thể|cá nhân|cụm|khối|hội|đoàn|công đoàn|chi|trường|văn phòng|văn hóa|thành viên|"
+    r"doanh nghiệp|cấp|đảng|liên đoàn|hội đồng|tổ|trung tâm|đài|báo|"
+    r"công an|bệnh viện|công ty|kho bạc|công chức|cán bộ|người đứng đầu|thanh tra|cục|chủ tịch|bí thư|bảo hiểm|viện|"
+    r"tòa|quỹ|ngân hàng|kế toán|tài chính|hiệu trưởng|"
+    r"cổng|thôn|ban chỉ|quân sự|bch|tỉnh|thành|vụ|tổng|nhà|lãnh đạo|thường trực|khoa|địa chính|tư pháp|bưu điện|trạm)\b"
+)
+_CLOSING = re.compile(
+    r"^(?:trên đây|trong quá trình|quá trình (?:thực hiện|triển khai)|kế hoạch này|kinh phí|nhận được|nếu có|"
+    r"văn bản này|hướng dẫn này|yêu cầu[^,;.]{0,120}nghiêm túc)"
+)
+_APPOSITION = re.compile(r",\s+(?:là\s+)?cơ quan\s+(?:thường trực|thẩm định|chủ trì)|\s*\(")
+
+
+def read_responsibilities(root: Node) -> tuple[Responsibility, ...]:
+    """Give each unit once, its tasks in the order of the text."""
+    found: list[tuple[Passage, list[Task]]] = []
+    for node in root.walk():
+        if node.paragraph is not None and "responsibility" in node.topics and not _is_handled(node):
+            _take(node, found)
+    return tuple(Responsibility(unit.text, tuple(tasks), unit.quote) for unit, tasks in found)
+
+
+def _is_handled(node: Node) -> bool:
+    """Below a heading that names a unit everything is that unit's task."""
+    parent = node.parent
+    return any(
+        "responsibility" in each.topics and _heading_unit(each) is not None
+        for each in (parent.up() if parent is not None else ())
+    )
+
+
+def _take(node: Node, found: list[tuple[Passage, list[Task]]]) -> None:
+    if node.paragraph is not None and node.paragraph.cells:
+        return
+    if unit := _heading_unit(node):
+        tasks = [_task(node.body)] if node.body is not None else []
+        tasks += [_task(each.words) for each in node.items() if each is not node and not _CLOSING.match(each.words.low)]
+        _add(found, unit, tasks)
+        return
+    if node.is_title or _CLOSING.match(node.words.low):
+        return
+    units = list(_units_in(node.words))
+    for unit, said in units:
+        _add(found, unit, [_task(said)])
+    if not units and found and node.style in "-+*•":
+        found[-1][1].append(_task(node.words))
+
+
+def _add(found: list[tuple[Passage, list[Task]]], unit: Passage, tasks: list[Task]) -> None:
+    known = next((each for each in found if each[0].low == unit.low), None)
+    if known is not None:
+        known[1].extend(tasks)
+    else:
+        found.append((unit, tasks))
+
+
+def _heading_unit(node: Node) -> Passage | None:
+    """The unit a heading names: “2. Sở Tài chính”, “Giao Phòng Nội vụ:”, “Trách nhiệm của các đơn vị”."""
+    if node.label is None or node.own - {"responsibility"} or not (node.children or node.body is not None):
+        return None
+    label = node.label
+    start = _FRAME.match(label.low)
+    bare = label.cut(start.end() if start else 0)
+    if not _UNIT.match(bare.low) or (node.own and not label.low.startswith("trách nhiệm của ")):
+        return None
+    verb = _VERB.search(bare.text)
+    unit = _without_apposition(bare.cut(0, verb.start()) if verb and verb.start() > 3 else bare)
+    return unit.trimmed(" ,;:.") if len(unit) > 3 else None
+
+
+def _without_apposition(unit: Passage) -> Passage:
+    found = _APPOSITION.search(unit.low)
+    return (
+        unit.cut(0, found.start())
+        if found and found.start() > 3 and not unit.low[: found.start()].endswith("mttq")
+        else unit
+    )
+
+
+def _units_in(words: Passage) -> Iterator[tuple[Passage, Passage]]:
+    """The unit a sentence gives its task to, and a second one after “; riêng”."""
+    parts = list(words.split(re.compile(r"[;.]\s+riêng\s+(?:đối với\s+)?")))
+    for part in parts:
+        first = next(sentences(part))
+        start = _FRAME.match(first.low)
+        bare = first.cut(start.end() if start else 0)
+        if not _UNIT.match(bare.low):
+            continue
+        verb = _VERB.search(bare.text)
+        colon = bare.text.find(":")
+        end = min(place for place in (verb.start() if verb else 10**6, colon if colon > 0 else 10**6))
+        if end > 250:
+            continue
+        unit = _without_apposition(bare.cut(0, end)).trimmed(" ,;:")
+        if len(unit) > 3:
+            yield unit, part
+
+
+def _task(words: Passage) -> Task:
+    return Task(words.text, _due(words), words.quote)
+
+
+def _due(words: Passage) -> date | None:
+    return next((limit.last_day for limit in limits(words) if limit.last_day), None)
