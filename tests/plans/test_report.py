@@ -58,7 +58,11 @@ DRAFT = PlanDraft(
     awards=(Award("Giấy khen", "Chủ tịch UBND xã", ("collective", "individual"), "own", "once", at(30)),),
     quotas=(Quota("Giấy khen", "Chủ tịch UBND xã", "collective", "max", 2, source=at(31)),),
     quotas_deferred_to="65/KH-UBND",
-    dossier=DossierRule((Paper("bien_ban", "Biên bản họp xét", at(35)),), Copies(1, None), "64/KH-UBND"),
+    dossier=DossierRule(
+        (Paper("bien_ban", "Biên bản họp xét", at(35)), Paper("khac", "Bản xác nhận", at(36))),
+        Copies(1, None),
+        "64/KH-UBND",
+    ),
     deadlines=(
         Deadline(
             "submit_dossier",
@@ -109,7 +113,8 @@ def test_report_groups_what_was_read() -> None:
         "  - Kinh phí: Quỹ thi đua của xã (dòng 42)",
         "",
         "GIẤY TỜ GÌ",
-        "  - Biên bản họp: Biên bản họp xét (dòng 35)",
+        "  - Biên bản họp xét (dòng 35)",
+        "  - Giấy tờ khác: Bản xác nhận (dòng 36)",
         "  - Số bộ: 01 bộ giấy",
         "  - Hồ sơ: theo 64/KH-UBND",
         "  - Mẫu kèm theo: ĐĂNG KÝ (dòng 99)",
@@ -123,7 +128,7 @@ def test_report_groups_what_was_read() -> None:
         "",
         "AI LÀM GÌ",
         "  - Bình xét: Hội đồng họp, chọn. (dòng 41)",
-        "  - Văn phòng (dòng 50)",
+        "  - Văn phòng",
         "    - Theo dõi, đôn đốc (hạn 01/06/2026) (dòng 51)",
         "",
         "CĂN CỨ",

@@ -4,11 +4,13 @@ import textwrap
 from collections.abc import Iterator
 
 from thidua.base.days import written
+from thidua.base.text import norm, shorten
 from thidua.plans import wording
-from thidua.plans.draft import Document, PlanDraft, Quote, Quotes
+from thidua.plans.draft import Document, Paper, PlanDraft, Quote, Quotes
 from thidua.plans.wording import UNSAID
 
 COLUMNS = 80
+_TASK = 200  # signs of a task that are told; the whole stands in the plan
 _SEVERITIES = tuple(wording.SEVERITIES.items())
 
 
@@ -113,13 +115,19 @@ def _how_many(draft: PlanDraft) -> list[str]:
 
 def _papers(draft: PlanDraft) -> list[str]:
     dossier = draft.dossier
-    lines = [_item(f"{wording.PAPERS.get(each.paper, '')}: {each.text}", each.source) for each in dossier.items]
+    lines = [_item(_paper(each), each.source) for each in dossier.items]
     if said := wording.copies(dossier.copies):
         lines.append(_item(f"Số bộ: {said}", _at(dossier.sources, "copies")))
     if dossier.deferred_to:
         lines.append(_item(f"Hồ sơ: theo {dossier.deferred_to}", _at(dossier.sources, "deferred_to")))
     lines += [_item(f"Mẫu kèm theo: {form.title}", form.source) for form in draft.forms]
     return lines
+
+
+def _paper(paper: Paper) -> str:
+    """Name the kind of paper where its own words do not begin with it."""
+    kind = wording.PAPERS.get(paper.paper, "")
+    return paper.text if norm(paper.text).startswith(norm(kind)) else f"{kind}: {paper.text}"
 
 
 def _criteria(draft: PlanDraft) -> list[str]:
@@ -140,10 +148,10 @@ def _tasks(draft: PlanDraft) -> list[str]:
     if draft.selection:
         lines.append(_item(f"Bình xét: {draft.selection.text}", draft.selection.source))
     for each in draft.responsibilities:
-        lines.append(_item(each.unit, each.source))
+        lines.append(_item(each.unit))
         for task in each.tasks:
             due = f" (hạn {written(task.due)})" if task.due else ""
-            lines.append(_item(f"{task.text}{due}", task.source, depth=2))
+            lines.append(_item(f"{shorten(task.text, _TASK)}{due}", task.source, depth=2))
     return lines
 
 

@@ -83,7 +83,7 @@ def deadline(given: Deadline) -> str:
             return f"đến hết ngày {written(given.date)}"
         case "relative":
             working = {"working": " làm việc"}.get(given.day_kind or "", "")
-            event = f" kể từ {given.event.removeprefix('kể từ ')}" if given.event else ""
+            event = f" kể từ ngày {given.event.removeprefix('kể từ ').removeprefix('ngày ')}" if given.event else ""
             return f"trong {count(given.days)} ngày{working}{event}"
         case "announced":
             return "sẽ thông báo sau"

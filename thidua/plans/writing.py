@@ -85,7 +85,7 @@ def written_plan(draft: PlanDraft) -> Written:
         dated=_dated(draft),
         kind=document.kind or "Kế hoạch",
         title=title,
-        bases=tuple(map(_basis, draft.bases)),
+        bases=tuple(_basis(each) for each in draft.bases if each.role != "mentioned"),
         opening=f"{issuer} ban hành Kế hoạch {title[:1].lower()}{title[1:]} như sau:",
         sections=tuple(_numbered(_sections(draft))),
         closing=f"Trên đây là Kế hoạch {title[:1].lower()}{title[1:]}./.",
@@ -99,8 +99,10 @@ def _dated(draft: PlanDraft) -> str:
     document = draft.document
     if document.date:
         return written_long(document.date)
-    year, _, month = (document.month or "").partition("-")
-    return f"ngày    tháng {month or '   '} năm {year or '    '}".rstrip()
+    if not document.month:
+        return "ngày tháng năm"
+    year, month = document.month.split("-")
+    return f"ngày tháng {month if int(month) < 3 else int(month)} năm {year}"
 
 
 def _signed(draft: PlanDraft) -> tuple[str | None, str | None]:
@@ -116,7 +118,8 @@ def _basis(basis: Basis) -> str:
     number = f" số {basis.number}" if basis.number else ""
     day = f" ngày {written(basis.date)}" if basis.date else ""
     issuer = f" của {basis.issuer}" if basis.issuer else ""
-    return f"{verb} {basis.kind}{number}{day}{issuer}"
+    launches = " về phát động phong trào thi đua" if basis.role == "parent_plan" else ""
+    return f"{verb} {basis.kind}{number}{day}{issuer}{launches}"
 
 
 def _numbered(sections: Iterator[tuple[str, list[tuple[str, list[str]]]]]) -> Iterator[Section]:
@@ -201,10 +204,13 @@ def _whom(subject: str) -> str:
 
 def _period(period: Period) -> list[str]:
     said = wording.period(Period(period.start, period.start_kind, period.end, period.end_kind))
+    if period.end_kind == "vague" and "end" in period.sources:  # its own words are all there is
+        start = wording.period(Period(period.start, period.start_kind))
+        said = f"{start} {period.sources['end'].quote}".removeprefix(f"{wording.UNSAID} ")
     if said == wording.UNSAID:
         return []
-    yearly = " và hằng năm" if "yearly" in period.rounds else ""
-    return [f"{said[:1].upper()}{said[1:]}{yearly}."]
+    rounds = [words for name, words in (("yearly", "hằng năm"), ("stage", "giai đoạn")) if name in period.rounds]
+    return [f"{said[:1].upper()}{said[1:]}{', ' if rounds else ''}{' và '.join(rounds)}."]
 
 
 def _award(award: Award) -> str:
@@ -218,19 +224,44 @@ def _award(award: Award) -> str:
 def _quota(quota: Quota) -> str:
     of = f" của {quota.authority}" if quota.authority else ""
     if quota.op == "deferred":
-        return f"- {quota.award}{of}: thực hiện theo Kế hoạch số {quota.deferred_to}."
+        what = f"{quota.award}{of}: " if quota.award else "Số lượng khen thưởng "
+        return f"- {what}thực hiện theo Kế hoạch số {quota.deferred_to}."
+    if quota.op == "set_by_unit":
+        return "- Khen thưởng tại các đơn vị: do các đơn vị xây dựng số lượng khen thưởng."
     return f"- {quota.award or 'Khen thưởng'}{of}: {wording.quota(quota)}."
 
 
+_DEEDS = {
+    "submit_dossier": "gửi hồ sơ đề nghị khen thưởng",
+    "register": "gửi bản đăng ký thi đua",
+    "issue_own_plan": "xây dựng kế hoạch phát động phong trào thi đua của đơn vị, gửi",
+    "report": "gửi báo cáo kết quả thực hiện",
+    "review": "tổng kết phong trào thi đua",
+}
+
+
 def _deadline(deadline: Deadline) -> str:
-    who = deadline.who or "Các đơn vị"
     to = f" về {deadline.to}" if deadline.to else ""
     via = f" (qua {deadline.via})" if deadline.via else ""
-    acts = {
-        "submit_dossier": "gửi hồ sơ đề nghị khen thưởng",
-        "register": "đăng ký thi đua, gửi",
-        "issue_own_plan": "xây dựng kế hoạch phát động phong trào thi đua, gửi",
-        "report": "báo cáo kết quả, gửi",
-        "review": "tổng kết phong trào thi đua",
-    }
-    return f"- {who} {acts.get(deadline.act, 'thực hiện')}{to}{via} {wording.deadline(deadline)}."
+    deed = f"{_DEEDS.get(deadline.act, 'thực hiện')}{to}{via}"
+    said = f"{deadline.who} {deed}" if deadline.who else deed
+    when = by(deadline)
+    return f"- {said[:1].upper()}{said[1:]}{' ' if when else ''}{when}."
+
+
+def by(deadline: Deadline) -> str:
+    """Write by when, as it stands in the plan."""
+    event = (deadline.event or "").strip()
+    match deadline.meaning:
+        case "before" if deadline.date:
+            return f"trước ngày {written(deadline.date)}"
+        case "relative":
+            return f"{wording.deadline(deadline).replace('trong', 'chậm nhất là', 1)}"
+        case "announced":
+            return f"sẽ có thông báo sau khi {event}" if event else "sẽ có thông báo sau"
+        case "none_stated":
+            return ""
+        case "vague":
+            return deadline.text
+        case _:
+            return wording.deadline(deadline)
