@@ -17,8 +17,10 @@ def main() -> None:
 
 def _renamed(words: list[str]) -> list[str]:
     """`thidua check` looks after the living database; Django's own check stays reachable as `system-check`."""
-    first = {"check": "check_house", "system-check": "check", "journal": "journal"}
-    return [first.get(words[0], words[0]), *words[1:]] if words else words
+    if not words or words[0].startswith("-"):
+        return words
+    first = {"check": "check_house", "system-check": "check"}
+    return [first.get(words[0], words[0].replace("-", "_")), *words[1:]]
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Named reads of units, people and roles."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,17 @@ from thidua.base.days import OfficeCalendar
 from thidua.base.text import norm
 from thidua.org.actor import Actor, Grant
 from thidua.org.kinds import Role
-from thidua.org.models import Account, Assignment, OfficeDay, Person, Unit
+from thidua.org.models import (
+    Account,
+    Assignment,
+    Cluster,
+    OfficeDay,
+    Person,
+    Placement,
+    Position,
+    Unit,
+    UnitName,
+)
 
 SEGMENT = 7  # digits of one step of a path
 
@@ -96,3 +107,70 @@ def calendar_of(unit: Unit) -> OfficeCalendar:
     above = [unit.path[: end + SEGMENT] for end in range(0, len(unit.path), SEGMENT)]
     days = OfficeDay.objects.filter(unit__path__in=above).order_by("unit__path", "on")
     return OfficeCalendar(dict(days.values_list("on", "is_working")))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit as it stood on a day: its name of that day and what stood under it."""
+
+    unit: Unit
+    name: str
+    branches: tuple["Branch", ...]
+
+
+TREE_MOST = 1500  # units shown at once; below that level the page offers one branch
+
+
+def tree_on(day: date, root: Unit | None = None) -> tuple[Branch, ...]:
+    """The tree of a day, from the top or from one unit. Costs three queries.
+
+    A large tree is cut: under units whose sub-units would pass the limit, one opens the branch.
+    """
+    there = {
+        unit.pk: unit for unit in existing(day).only("pk", "name", "parent_id", "code").order_by("name_norm", "pk")
+    }
+    placed = dict(Placement.objects.filter(_held(day)).values_list("unit_id", "parent_id"))
+    known = set(Placement.objects.values_list("unit_id", flat=True)) if len(placed) < len(there) else set(placed)
+    named = dict(UnitName.objects.filter(_held(day)).values_list("unit_id", "name"))
+    under: dict[int | None, list[Unit]] = {}
+    for unit in there.values():
+        parent = placed.get(unit.pk) if unit.pk in placed or unit.pk in known else unit.parent_id
+        under.setdefault(parent if parent in there else None, []).append(unit)
+    deep = len(there) <= TREE_MOST or root is not None
+
+    def grow(parent: int | None, left: int) -> tuple[Branch, ...]:
+        if not left:
+            return ()
+        return tuple(Branch(u, named.get(u.pk, u.name), grow(u.pk, left - 1)) for u in under.get(parent, ()))
+
+    return grow(root.pk if root else None, 12 if deep else 1)
+
+
+def _held(day: date) -> Q:
+    return (Q(from_on=None) | Q(from_on__lte=day)) & (Q(until_on=None) | Q(until_on__gte=day))
+
+
+def positions_at(unit: Unit, day: date) -> QuerySet[Position]:
+    """Positions in a unit on a day: the head first, then leaders, then by name."""
+    held = Position.objects.filter(in_force(day), unit=unit).select_related("person")
+    return held.order_by("-is_head", "-is_leader", "person__name_key", "pk")
+
+
+def positions_on(day: date) -> QuerySet[Position]:
+    """All positions of a day; of one person the weightiest comes last."""
+    return Position.objects.filter(in_force(day)).order_by("is_head", "is_leader", "pk")
+
+
+def counts(day: date) -> dict[str, int]:
+    """How many units, people and clusters there are on a day."""
+    return {
+        "units": existing(day).count(),
+        "people": Person.objects.filter(Q(left_on=None) | Q(left_on__gt=day)).count(),
+        "clusters": Cluster.objects.filter(in_force(day)).count(),
+    }
+
+
+def roles_on(day: date) -> QuerySet[Assignment]:
+    """Roles that hold on a day, by unit, role and person."""
+    held = Assignment.objects.filter(in_force(day)).select_related("person", "unit")
+    return held.order_by("unit__path", "role", "person__name_key", "pk")

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,10 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from thidua.org.models import Account
 from thidua.web.http import page
+
+LOCKED = "Tài khoản tạm khóa vì sai mật khẩu nhiều lần. Hãy thử lại sau 15 phút hoặc hỏi người quản trị."
 
 
 class SignInForm(forms.Form):
@@ -27,17 +32,26 @@ class SignInForm(forms.Form):
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let a person in; the sentence for a wrong name and a wrong password is the same."""
+    if not Account.objects.exists():
+        return redirect("begin")
     form = SignInForm(request.POST or None)
     refusal = ""
     if request.method == "POST" and form.is_valid():
-        account = authenticate(request, **form.cleaned_data)
+        username = form.cleaned_data["username"].strip().lower()
+        account = authenticate(request, username=username, password=form.cleaned_data["password"])
         if account is not None:
             login(request, account)
             return redirect(_next(request))
         refusal = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy thử lại; sau 5 lần sai, tài khoản bị khóa 15 phút."
         if getattr(request, "axes_locked_out", False):
-            refusal = "Tài khoản tạm khóa vì sai mật khẩu nhiều lần. Hãy thử lại sau 15 phút hoặc hỏi người quản trị."
+            refusal = LOCKED
     return page(request, "home/sign_in.html", {"form": form, "next": _next(request)}, refusal=refusal)
+
+
+def locked(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+    """Answer an account that is locked for a while; named in the settings for django-axes."""
+    form = SignInForm(initial={"username": request.POST.get("username", "")})
+    return page(request, "home/sign_in.html", {"form": form, "next": _next(request)}, refusal=LOCKED, status=429)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from thidua.web import home, sign_in
+from thidua.web import accounts, home, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("dong-ho/", home.practice_clock, name="practice-clock"),
     path("dang-nhap/", sign_in.sign_in, name="sign-in"),
     path("dang-xuat/", sign_in.sign_out, name="sign-out"),
+    path("bat-dau/", accounts.begin, name="begin"),
+    path("loi-moi/<str:key>/", accounts.accept, name="invitation"),
+    path("quen-mat-khau/", accounts.forgotten, name="forgotten"),
+    path("mat-khau/", accounts.change, name="change-password"),
     path("to-chuc/", include("thidua.web.org.urls")),
     path("phong-trao/", include("thidua.web.movements.urls")),
     path("cham-diem/", include("thidua.web.scoring.urls")),

@@ -1,7 +1,8 @@
 """Merging, splitting and abolishing units, by an act with its document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -98,3 +99,14 @@ def _pass_on(unit: Unit, heir: Unit, on: date) -> None:
         ClusterMember.objects.get_or_create(
             cluster_id=member.cluster_id, unit=heir, until_on=None, defaults={"from_on": on}
         )
+
+
+@transaction.atomic
+def succeed_by(
+    paper: Mapping[str, Any], units: Sequence[Unit], successors: Sequence[Unit], *, on: date, by: Actor, at: datetime
+) -> list[Succession]:
+    """Enter the document and let units be succeeded, or abolished where there is no successor, in one act."""
+    document = enter_document(**paper, by=by, at=at)
+    if successors:
+        return succeed(units, successors, on=on, document=document, by=by, at=at)
+    return [abolish(unit, on=on, document=document, by=by, at=at) for unit in units]

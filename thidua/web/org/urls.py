@@ -1,4 +1,44 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from thidua.web.org import change_units, clusters, imports, people, roles, units
 
 app_name = "org"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", units.home, name="home"),
+    path("don-vi/", units.units, name="units"),
+    path("cay/", units.tree, name="tree"),
+    path("don-vi/moi/", change_units.open_unit, name="open-unit"),
+    path("don-vi/<int:pk>/", units.unit, name="unit"),
+    path("don-vi/<int:pk>/sua/", change_units.describe, name="describe-unit"),
+    path("don-vi/<int:pk>/doi-ten/", change_units.rename, name="rename-unit"),
+    path("don-vi/<int:pk>/chuyen/", change_units.move, name="move-unit"),
+    path("don-vi/<int:pk>/ket-thuc/", change_units.end, name="end-unit"),
+    path("ke-thua/", change_units.succeed, name="succeed"),
+    path("nguoi/", people.people, name="people"),
+    path("nguoi/moi/", people.add, name="add-person"),
+    path("nguoi/<int:pk>/", people.person, name="person"),
+    path("nguoi/<int:pk>/sua/", people.describe, name="describe-person"),
+    path("nguoi/<int:pk>/chuyen/", people.transfer, name="transfer"),
+    path("nguoi/<int:pk>/chuc-vu/", people.appoint, name="appoint"),
+    path("nguoi/<int:pk>/thoi-viec/", people.leave, name="leave"),
+    path("chuc-vu/<int:pk>/thoi/", people.end_position, name="end-position"),
+    path("nguoi/<int:pk>/phan-quyen/", roles.assign, name="assign"),
+    path("nguoi/<int:pk>/ban-giao/", roles.hand_over, name="hand-over"),
+    path("nguoi/<int:pk>/moi-dung/", roles.invite, name="invite"),
+    path("nguoi/<int:pk>/tai-khoan/", roles.set_open, name="set-open"),
+    path("phan-quyen/", roles.roles, name="roles"),
+    path("phan-quyen/<int:pk>/thoi/", roles.end, name="end-assignment"),
+    path("cum/", clusters.clusters, name="clusters"),
+    path("cum/moi/", clusters.found, name="found-cluster"),
+    path("cum/<int:pk>/", clusters.cluster, name="cluster"),
+    path("cum/<int:pk>/them/", clusters.join, name="join-cluster"),
+    path("cum/<int:pk>/cum-truong/", clusters.lead, name="lead-cluster"),
+    path("cum/<int:pk>/ket-thuc/", clusters.end, name="end-cluster"),
+    path("thanh-vien-cum/<int:pk>/ky/", clusters.pledge, name="pledge"),
+    path("thanh-vien-cum/<int:pk>/ra/", clusters.leave, name="quit-cluster"),
+    path("ngay-lam-viec/", clusters.office_days, name="office-days"),
+    path("ngay-lam-viec/<int:pk>/bo/", clusters.drop_day, name="drop-office-day"),
+    path("nhap-bang/", imports.home, name="imports"),
+    path("nhap-bang/<slug:what>/", imports.load, name="import"),
+    path("nhap-bang/<slug:what>/mau.xlsx", imports.template, name="import-template"),
+]
