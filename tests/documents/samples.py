@@ -3,7 +3,18 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from thidua.documents import closing, decision, minutes, proposal, receipt, registration, report, roster, summary
+from thidua.documents import (
+    charts,
+    closing,
+    decision,
+    minutes,
+    proposal,
+    receipt,
+    registration,
+    report,
+    roster,
+    summary,
+)
 from thidua.documents.decision import Awarded, AwardLine
 from thidua.documents.layout import Align, Column, Letterhead, Paper, Signature, Table
 
@@ -170,6 +181,7 @@ CLOSING = closing.Closing(
                     caption="Bảng 1. Kết quả chính",
                 ),
             ),
+            pictures=(charts.bars("Hồ sơ đúng hạn", (("Tổ Một cửa", Decimal("99.28")), (SCHOOL, Decimal(80))), "%"),),
             gap="Chưa có số liệu của 02 đơn vị.",
         ),
     ),

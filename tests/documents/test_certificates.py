@@ -162,3 +162,11 @@ def test_every_vietnamese_letter_has_a_code_and_a_width():
 
 def test_widths_are_read_as_runs_and_as_lists():
     assert stamping._widths([0, 1, 500, 3, [250.0, 300.0]]) == {0: 500, 1: 500, 3: 250, 4: 300}
+
+
+def test_texts_that_are_not_given_leave_their_slot_empty():
+    bare = text(pages(SHARED, [replace(ONE, unit="", register="")]))
+    assert "Vào sổ" not in bare
+    only = Stock((297, 210), STOCK.slots)
+    assert codes(pages(SHARED, [ONE], only)) == []
+    assert "mã QR" not in text(trial_sheet(only))

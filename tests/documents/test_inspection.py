@@ -235,3 +235,22 @@ def test_archive_that_lies_about_a_size_is_refused():
     with pytest.raises(Refused) as refused:
         inspect("a.docx", bytes(content))
     assert str(refused.value) == archives.BROKEN
+
+
+def test_part_larger_than_any_text_is_refused():
+    big = archive({"[Content_Types].xml": b" " * (archives.MAX_XML + 1), "word/document.xml": "<a/>"})
+    with pytest.raises(Refused) as refused:
+        inspect("a.docx", big)
+    assert str(refused.value) == archives.BOMB
+
+
+def test_pdf_without_pages_or_with_too_many_objects_is_refused(monkeypatch):
+    empty = io.BytesIO()
+    PdfWriter().write(empty)
+    with pytest.raises(Refused) as refused:
+        inspect("a.pdf", empty.getvalue())
+    assert str(refused.value) == archives.BROKEN
+    monkeypatch.setattr(inspection, "MAX_OBJECTS", 2)
+    with pytest.raises(Refused) as refused:
+        inspect("a.pdf", pdf())
+    assert str(refused.value) == archives.BOMB

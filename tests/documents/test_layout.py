@@ -133,3 +133,20 @@ def test_pages_are_numbered_in_the_middle_above_from_the_second():
     assert 8 <= number.top <= 16
     assert abs((number.left + number.right) / 2 - (30 + 277) / 2) < 2
     assert [place(pdf, page, "Họ và tên").top < 45 for page in (1, 2, 3, 4)] == [True] * 4
+
+
+def test_gaps_and_marks_inside_texts_are_kept():
+    tabbed = Paper(Letterhead("Sở Mẫu"), "Báo cáo", blocks=(Paragraph("a\tb\nc"), Heading("Nhỏ", level=3)))
+    made = docx_of(tabbed)
+    assert lines(made)[3:] == ["BÁO CÁO", "ab", "c", "Nhỏ"]
+    assert len(list(word(made).element.body.iter(qn("w:tab")))) == 1
+
+
+def test_recipients_alone_stand_without_a_signature():
+    alone = Paper(Letterhead("Sở Mẫu"), "Thông báo", recipients=("Lưu: VT.",))
+    assert lines(docx_of(alone))[3:] == ["THÔNG BÁO", "Nơi nhận:", "- Lưu: VT."]
+
+
+def test_annex_without_a_tie_has_its_title_only():
+    annexed = Paper(Letterhead("Sở Mẫu"), "Thông báo", annexes=(Annex("PHỤ LỤC", "", ()),))
+    assert lines(docx_of(annexed))[3:] == ["THÔNG BÁO", "PHỤ LỤC"]

@@ -1,12 +1,24 @@
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from tests.documents import samples
 from tests.documents.reading import lines, word
-from thidua.documents import decision, minutes, phrases, proposal, registration, report, roster, summary
+from thidua.documents import (
+    charts,
+    decision,
+    minutes,
+    phrases,
+    proposal,
+    receipt,
+    registration,
+    report,
+    roster,
+    summary,
+)
 from thidua.documents.layout import Letterhead
 from thidua.documents.word import docx_of
 
@@ -241,3 +253,38 @@ def test_tie_leaves_gaps_for_what_is_not_known_yet():
 )
 def test_short_names_bodies_as_running_text_does(agency, said):
     assert phrases.short(agency) == said
+
+
+def test_chart_of_a_closing_report_says_its_figures_in_words():
+    made = word(docx_of(samples.PAPERS["closing"]))
+    (shape,) = made.inline_shapes
+    assert shape._inline.docPr.get("descr") == f"Hồ sơ đúng hạn. Tổ Một cửa: 99,28%; {samples.SCHOOL}: 80%."
+    assert round(shape.width.mm) == 150
+
+
+@pytest.mark.parametrize("values", [(), (("A", Decimal(-1)),)])
+def test_chart_of_nothing_or_below_nought_is_wrong_use(values):
+    with pytest.raises(ValueError, match="bars need values"):
+        charts.bars("A", values)
+
+
+def test_receipt_and_decision_and_letter_leave_out_what_is_not_given():
+    bare = replace(samples.RECEIPT, files=(), missing=(), check_at="https://thidua.example.vn/bien-nhan/7")
+    texts = lines(docx_of(receipt.paper_of(bare)))
+    assert "Hồ sơ không có tệp đính kèm." in texts
+    assert "Tra cứu tại: https://thidua.example.vn/bien-nhan/7" in texts
+    plain = replace(samples.DECISION, unverified="", proposal="")
+    assert [
+        text for text in lines(docx_of(decision.paper_of(plain))) if "Lưu ý" in text or "Theo đề nghị" in text
+    ] == []
+    letter = replace(samples.PROPOSAL, bases=(), attached=(), missing=())
+    texts = lines(docx_of(proposal.paper_of(letter)))
+    assert [text for text in texts if text.startswith(("Căn cứ", "Hồ sơ kèm", "Còn thiếu"))] == []
+
+
+def test_minutes_without_conclusions_end_with_the_votes():
+    short = replace(samples.MINUTES, conclusions=())
+    texts = lines(docx_of(minutes.paper_of(short)))
+    assert texts[texts.index("Kết quả: 01/02 đề nghị đạt tỷ lệ cần thiết.") + 1].startswith(
+        "Cuộc họp kết thúc lúc 10 giờ"
+    )

@@ -1,6 +1,6 @@
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -232,3 +232,19 @@ def test_the_template_has_the_headings_reading_looks_for_and_explains_them():
 
 def test_same_data_gives_same_bytes():
     assert sheets.template(FIELDS) == sheets.template(FIELDS)
+
+
+def test_table_of_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_ROWS", 3)
+    assert len(read(book(HEADINGS, ("A",), ("B",)), FIELDS).rows) == 2
+    with pytest.raises(Refused, match="hơn 3 dòng"):
+        read(book(HEADINGS, ("A",), ("B",), ("C",)), FIELDS)
+
+
+def test_an_hour_is_read_as_people_see_it():
+    assert sheets.value_of(time(8, 5), Field("x", "X")) == "08:05"
+
+
+def test_empty_cells_of_a_unique_column_are_no_repetition():
+    given = read(book(("Mã", "Tên"), ("", "a"), ("", "b")), (Field("code", "Mã", unique=True), Field("name", "Tên")))
+    assert [row["name"] for row in given.rows] == ["a", "b"]

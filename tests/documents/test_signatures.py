@@ -146,3 +146,27 @@ def test_stamp_stands_on_the_page_before_signing():
     assert told(sign(stamped, office()[1], PASSPHRASE), office()[0]) == [(Verdict.VALID, SIGNER)]
     assert len(PdfReader(io.BytesIO(stamped)).pages) == 1
     assert signatures.worst(check(stamped)) is Verdict.NONE
+
+
+def contents(change):
+    place = signed().index(b"/Contents <") + len(b"/Contents <")
+    return signed()[:place] + change(signed()[place : place + 16_000]) + signed()[place + 16_000 :]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        contents(lambda hexes: hexes[:40] + b"0" * 400 + hexes[440:]),
+        signed().replace(b"/ByteRange [", b"/ByteRange [9", 1),
+        contents(lambda hexes: hexes.replace(b"2A864886F70D010904", b"2A864886F70D010977")),  # its own digest is gone
+    ],
+    ids=["contents", "range", "digest"],
+)
+def test_broken_signature_is_an_alteration(broken):
+    assert broken != signed()
+    assert worst(check(broken, [office()[0]])) is Verdict.ALTERED
+
+
+def test_signature_of_an_unknown_kind_is_not_passed_over_in_silence():
+    strange = signed().replace(b"/SubFilter /ETSI.CAdES.detached", b"/SubFilter /XXXX.CAdES.detached", 1)
+    assert check(strange, [office()[0]]) == [Checked(Verdict.UNREADABLE)]

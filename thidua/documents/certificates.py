@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import segno
 import typst
@@ -19,6 +20,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     PdfObject,
+    StreamObject,
 )
 
 from thidua.base.days import written_long
@@ -188,11 +190,8 @@ def _resources(writer: PdfWriter, faces: Sequence[Letters], background: bytes | 
     resources = font_resources(writer, faces)
     if background:
         page = PdfReader(io.BytesIO(background)).pages[0]
-        contents = page.get_contents()
-        if contents is None:
-            raise ValueError("the background is empty")
         drawn = DecodedStreamObject()
-        drawn.set_data(contents.get_data())
+        drawn.set_data(cast(StreamObject, page["/Contents"]).get_data())
         ground = drawn.flate_encode()
         ground[NameObject("/Type")] = NameObject("/XObject")
         ground[NameObject("/Subtype")] = NameObject("/Form")
@@ -231,7 +230,7 @@ def _runs(matrix: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
         column = 0
         dark = bytes(row)
         while (start := dark.find(1, column)) >= 0:
-            column = dark.find(0, start) if 0 in dark[start:] else len(dark)
+            column = (dark + b"\0").find(0, start)
             yield number, start, column - start
 
 

@@ -123,7 +123,7 @@ def _table(content: bytes, sheet: int) -> list[list[Any]]:
         found = book.get_sheet_by_index(sheet)
     except (python_calamine.CalamineError, python_calamine.WorksheetNotFound):
         raise Refused(NOT_XLSX) from None
-    if found.total_height > MAX_ROWS:
+    if found.total_height >= MAX_ROWS:  # it is the number of the last row, counted from nought
         raise Refused(f"Bảng tính có hơn {figure(MAX_ROWS)} dòng. Hãy chia thành nhiều tệp rồi tải từng tệp.")
     return found.to_python(skip_empty_area=False)
 

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -38,6 +38,7 @@ class Verdict(Enum):
 
     VALID = "Chữ ký hợp lệ"
     UNKNOWN_SIGNER = "Chữ ký toàn vẹn nhưng chưa xác định được người ký"
+    UNREADABLE = "Tệp có chữ ký kiểu cũ hoặc lạ, không kiểm tra được"
     ALTERED = "Tệp đã bị sửa sau khi ký"
     NONE = "Tệp không có chữ ký số"
 
@@ -87,12 +88,16 @@ def check(pdf: bytes, trusted: Sequence[bytes] = (), *, at: datetime | None = No
     withdrawn is not asked: that needs a network.
     """
     try:
-        embedded = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
+        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
     except (PdfError, ValueError):
         raise Refused("Không đọc được tệp PDF này để kiểm tra chữ ký. Hãy xin lại tệp gốc.") from None
-    if not embedded:
-        return [Checked(Verdict.NONE)]
-    return [_checked(one, trusted, at) for one in embedded]
+    try:
+        embedded = reader.embedded_regular_signatures
+        unreadable = len(list(enumerate_sig_fields(reader, filled_status=True))) - len(reader.embedded_signatures)
+    except (PdfError, SignatureValidationError, ValueError):
+        return [Checked(Verdict.ALTERED)]  # there was a signature, and it cannot be read any more
+    checked = [_checked(one, trusted, at) for one in embedded] + [Checked(Verdict.UNREADABLE)] * unreadable
+    return checked or [Checked(Verdict.NONE)]
 
 
 def worst(checked: Sequence[Checked]) -> Verdict:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -106,12 +105,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _opened(template: bytes) -> DocxTemplate:
     if not template.startswith(b"PK") or archives.kind_of(template) != archives.WORD:
         raise Refused("Mẫu phải là tệp Word (.docx). Hãy lưu mẫu thành .docx rồi tải lại.")
-    document = DocxTemplate(io.BytesIO(template))
-    try:
-        document.init_docx()
-    except (PackageNotFoundError, KeyError, ValueError):
-        raise Refused(archives.BROKEN) from None
-    return document
+    return DocxTemplate(io.BytesIO(template))
 
 
 def _cleaned(value: Value) -> Any:

@@ -185,7 +185,7 @@ def _text(body: BaseOxmlElement, block: Paragraph | Heading | Note) -> None:
             paragraph(body, block.text, look if block.indent else look.but(indent=0), lead=block.lead)
         case Heading():
             paragraph(body, block.text, BODY.but(bold=True, italic=block.level > 2, keep=True))
-        case Note():
+        case _:
             paragraph(body, block.text, SMALL.but(italic=True, before=3))
 
 
@@ -239,9 +239,7 @@ def _recipients(cell: BaseOxmlElement, lines: Iterable[str]) -> None:
 
 def _hold_last_line(body: BaseOxmlElement) -> None:
     """Let the last line go along when the signatures need another page: they never stand there alone."""
-    last = body[-2] if len(body) > 1 else None
-    if last is not None and last.tag == qn("w:p") and last.pPr is not None:
-        last.pPr.get_or_add_keepNext()
+    body[-2].get_or_add_pPr().get_or_add_keepNext()  # behind it stands only the section; tables end with a line
 
 
 def _height(signature: Signature) -> int:
@@ -260,6 +258,7 @@ def _signature(cell: BaseOxmlElement, signature: Signature, tallest: int = 0) ->
 
 def _annex(document: Document, annex: Annex) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _shrink_break(document)
     _page(section, annex.landscape)
     section.different_first_page_header_footer = False
     body = document.element.body
@@ -270,6 +269,13 @@ def _annex(document: Document, annex: Annex) -> None:
     wide = _text_width(annex.landscape)
     for block in annex.blocks:
         _block(document, block, wide)
+
+
+def _shrink_break(document: Document) -> None:
+    """Make the empty line that ends a section tiny: on a full page it would open a blank one."""
+    line = document.paragraphs[-1]
+    line.paragraph_format.line_spacing = Pt(1)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
 
 
 def _bytes(document: Document) -> bytes:
