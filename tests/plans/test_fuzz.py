@@ -13,10 +13,14 @@ from io import BytesIO
 
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.plans.test_command import quotes
 from tests.plans.word_files import docx, level, listed, numbering, p, r, table
 from thidua.base.refusal import Refused
-from thidua.plans.source import Source, load
+from thidua.plans import reader
+from thidua.plans.source import Source, from_text, load
 
 FILES = 20_000 if os.environ.get("FUZZ") == "long" else 2_000
 SECONDS = 10
@@ -184,9 +188,62 @@ def attempt(content: bytes) -> Source | str:
     return answer
 
 
+def assert_quotes_stand(source: Source) -> int:
+    """Every place of the draft holds its words; gives how many there are."""
+    places = quotes(reader.read(source).to_json())
+    for place in places:
+        start, end = int(str(place["start"])), int(str(place["end"]))
+        assert source.text[start:end] == place["quote"]
+        assert source.text.count("\n", 0, start) + 1 == place["line"]
+    return len(places)
+
+
+PIECES = [
+    "KẾ HOẠCH",
+    "Phát động phong trào thi đua năm 2026",
+    "Số: /KH-UBND",
+    "Số: 12/KH-UBND",
+    "A, ngày 05 tháng 01 năm 2026",
+    "UBND XÃ A",
+    "I. MỤC ĐÍCH",
+    "1. Đối tượng thi đua",
+    "- Tập thể: các thôn",
+    "III. TIÊU CHÍ",
+    "a) Đối với tập thể",
+    "- Đạt trên 95% và không quá 2%",
+    "b) Đối với cá nhân",
+    "- Có sáng kiến được công nhận",
+    "2. Số lượng",
+    "- Không quá 02 tập thể, 05 cá nhân",
+    "Nơi nhận:",
+    "- Lưu: VT.",
+    "Gửi hồ sơ về UBND xã (qua Văn phòng) **trước ngày 30/02/2026**",
+    "- Giấy khen của Chủ tịch UBND xã",
+    "TM. ỦY BAN NHÂN DÂN",
+    "CHỦ TỊCH",
+    "Lê Thị Bình",
+    "Chậm nhất 15 ngày kể từ ngày",
+    "Căn cứ Kế hoạch số 64/KH-UBND ngày 22/3//2022 của UBND tỉnh;",
+    " TT ",
+    " Tiêu chí ",
+    " Điểm ",
+    "\u00ad",
+    "\u0301",
+    "*",
+    "#",
+    "| TT | Tiêu chí | Điểm |",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=40), st.sampled_from(["\n", "\n\n", " "]))
+def test_every_quotation_stands_verbatim_at_its_place(lines: list[str], between: str) -> None:
+    assert_quotes_stand(from_text(between.join(lines)))
+
+
 def test_fuzzed_files_give_a_text_or_a_sentence(makers: list[Make]) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    read = 0
+    read = quoted = 0
     for at in range(FILES):
         numbers = random.Random(at)
         answer = attempt(makers[at % len(makers)](numbers))
@@ -196,7 +253,8 @@ def test_fuzzed_files_give_a_text_or_a_sentence(makers: list[Make]) -> None:
             read += 1
             cells = [span for found in answer.tables for row in found.rows for span in row]
             assert all(0 <= start <= end <= len(answer.text) for start, end in cells), f"seed {at}"
-    assert read > FILES / 10  # else the files were too broken to try anything
+            quoted += assert_quotes_stand(answer) if at % 5 == 0 else 0
+    assert (read > FILES / 10, quoted > FILES / 10) == (True, True)  # else the files were too broken to try anything
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1024
 
 

@@ -21,7 +21,7 @@ DOC, ODT, RTF khi máy có LibreOffice.
 
   thidua read TỆP…               kể điều đọc được, kèm số dòng
   thidua read THƯ_MỤC            đọc mọi tệp trong thư mục, kể cả thư mục con
-  thidua read TỆP --json         in bản nháp dạng JSON (nhiều tệp: mỗi tệp một dòng)
+  thidua read TỆP --json         in JSON; nhiều tệp thì mỗi tệp một dòng
   thidua read TỆP --text         in phần chữ đã lấy được từ tệp
   thidua lint TỆP                chỉ kể điều cần xem lại trước khi ban hành
   thidua lint TỆP --parent TỆP   so thêm với kế hoạch của cấp trên
