@@ -1,14 +1,20 @@
 """One function for each verb a person would use in a movement."""
 
+from thidua.movements.actions.amending import amend, begin_amendment, change
+from thidua.movements.actions.cascade import remind, set_duty_day, start_again, start_child
 from thidua.movements.actions.deferring import take_deferred
 from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, open_errors, settle, take_in
 from thidua.movements.actions.founding import found, issue, issue_and_found
 from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
 from thidua.movements.actions.registering import Entry, register, withdraw
+from thidua.movements.actions.succeeding import succeed
 
 __all__ = [
     "Entry",
     "accept",
+    "amend",
+    "begin_amendment",
+    "change",
     "choose_parent",
     "close_round",
     "correct",
@@ -21,8 +27,13 @@ __all__ = [
     "open_round",
     "record_event",
     "register",
+    "remind",
     "set_day",
+    "set_duty_day",
     "settle",
+    "start_again",
+    "start_child",
+    "succeed",
     "take_deferred",
     "take_in",
     "withdraw",

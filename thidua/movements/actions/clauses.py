@@ -59,12 +59,10 @@ def awards(movement: Movement, plan: Plan, from_on: date | None) -> list[Award]:
     """Give the awards of a plan; one taken from a parent is asked of the parent, not given by oneself."""
     foreign = plan.pk != movement.plan_id and plan.amends_id is None
     kinds = set(founding.round_kinds(movement.plan.draft))
-    return [_award(movement, plan, item, place, from_on, foreign, kinds) for place, item in enumerate(_awards_in(plan))]
-
-
-def _awards_in(plan: Plan) -> list[Item]:
-    """Give every award once; the same form and authority for yearly and for the stage are two."""
-    return list(plan.draft["awards"])
+    return [
+        _award(movement, plan, item, place, from_on, foreign, kinds)
+        for place, item in enumerate(plan.draft["awards"], 1)
+    ]
 
 
 def _award(

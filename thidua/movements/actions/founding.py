@@ -8,7 +8,7 @@ from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.movements import rules
-from thidua.movements.actions import clauses, deferring, drafting, pacing
+from thidua.movements.actions import amending, clauses, deferring, drafting, pacing
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import (
     Award,
@@ -121,7 +121,9 @@ def issue_and_found(
 ) -> Movement | None:
     """Issue a plan and let it do what it is for: launch its movement, or None for a plan kept only to refer to."""
     issue(plan, number=number, issued_on=issued_on, signer=signer, by=by, at=at, signed_file=signed_file)
-    return None if plan.is_outside else found(plan, by=by, at=at)
+    if plan.is_outside:
+        return None
+    return amending.amend(plan, by=by, at=at) if plan.amends_id else found(plan, by=by, at=at)
 
 
 def _movement(plan: Plan, issued_on: date, by: Actor, at: datetime) -> Movement:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from thidua.base.days import ZONE, OfficeCalendar, written
+from thidua.base.days import ZONE, written
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.movements import rules
@@ -16,23 +16,21 @@ from thidua.movements.queries import rule_of
 from thidua.movements.rules.days import Frame, last_day
 from thidua.org import journal
 from thidua.org.actor import Actor
-from thidua.org.models import Document, OfficeDay, Unit
+from thidua.org.models import Document
+from thidua.org.queries import calendar_of
 
 PER_ROUND = frozenset({"register", "submit_dossier", "report", "review", "other"})
 
 
-def calendar_of(unit: Unit) -> OfficeCalendar:
-    """Give the calendar of an office: public holidays, changed by the days it or a unit above it has entered."""
-    above = [unit.path[:end] for end in range(7, len(unit.path) + 1, 7)]
-    rows = OfficeDay.objects.filter(unit__path__in=above).order_by("unit__path", "pk")
-    return OfficeCalendar(dict(rows.values_list("on", "is_working")))
-
-
-def lay_days(movement: Movement, deadlines: Iterable[Deadline], rounds: Sequence[Round]) -> None:
+def lay_days(
+    movement: Movement, deadlines: Iterable[Deadline], rounds: Sequence[Round], *, rounds_only: bool = False
+) -> None:
     """Make the due day of each deadline in each round it is for; own plans are due once, outside the rounds."""
     made: list[DueDay] = []
     for deadline in deadlines:
         rule = rule_of(deadline)
+        if deadline.act not in PER_ROUND and rounds_only:
+            continue
         if deadline.act not in PER_ROUND:
             frame = Frame("once", movement.starts_on.year, movement.ends_on)
             made.append(DueDay(deadline=deadline, round=None, last_day=last_day(rule, frame)))

@@ -17,6 +17,7 @@ from thidua.movements.queries.rulebook import (
     papers_of,
     quota_for,
     rule_of,
+    why_not_route,
 )
 from thidua.movements.queries.sheets import award_sheets, days_of, duties_of, round_sheets
 
@@ -39,4 +40,5 @@ __all__ = [
     "rounds_of",
     "rule_of",
     "visible_to",
+    "why_not_route",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import Movement, Plan, Round
@@ -36,7 +36,7 @@ def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
 
 def rounds_of(movement: Movement) -> QuerySet[Round]:
     """Rounds of a movement by their years, the stage last."""
-    return movement.rounds.order_by("year", "kind", "pk")
+    return movement.rounds.order_by(F("year").asc(nulls_last=True), "kind", "pk")
 
 
 def members(movement: Movement, day: date) -> QuerySet[Unit]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thidua.base.days import written
 from thidua.movements.kinds import SubjectKind
 from thidua.movements.models import Award, Criterion, Deadline, DueDay, Movement, PaperRequirement, Quota, Round
 from thidua.movements.rules.days import DayRule, chosen_day
@@ -83,3 +84,17 @@ def due_days(round: Round, act: str) -> list[DueDay]:
 def due_day(round: Round, act: str) -> date | None:
     """Give the last day of an act in a round; None while it waits and where the plan names none. One query."""
     return chosen_day([row.last_day for row in due_days(round, act) if row.last_day])
+
+
+def why_not_route(award: Award, day: date) -> str | None:
+    """Say why an award may not be asked of its authority on a day: the authority has ended. None when it may."""
+    unit = award.authority_unit
+    if unit is None or unit.ends_on is None or day <= unit.ends_on:
+        return None
+    act = unit.successions.select_related("successor", "document").order_by("-from_on", "pk").first()
+    if act is None or act.successor is None:
+        return f"{unit} đã kết thúc hoạt động sau ngày {written(unit.ends_on)}. Hãy chọn cơ quan nhận hồ sơ khác."
+    return (
+        f"{unit} đã kết thúc hoạt động sau ngày {written(unit.ends_on)}; từ {written(act.from_on)} là {act.successor} "
+        f"({act.document}). Hãy chuyển việc sang đơn vị kế thừa."
+    )

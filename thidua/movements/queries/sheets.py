@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from thidua.movements.kinds import RegistrationState
 from thidua.movements.models import Award, DueDay, Movement, PlanDuty, Quota, Round
@@ -47,7 +47,7 @@ def _day(due: DueDay, today: date) -> Day:
 def round_sheets(movement: Movement, days: Sequence[Day]) -> list[RoundSheet]:
     """Give the rounds of a movement with their days. One query."""
     sent = Count("registrations", filter=Q(registrations__state=RegistrationState.SENT))
-    rounds = movement.rounds.annotate(registered=sent).order_by("year", "kind", "pk")
+    rounds = movement.rounds.annotate(registered=sent).order_by(F("year").asc(nulls_last=True), "kind", "pk")
     return [
         RoundSheet(each, tuple(day for day in days if day.due.round_id == each.pk), each.registered) for each in rounds
     ]

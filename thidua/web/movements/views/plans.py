@@ -1,7 +1,6 @@
 """Plans: take one in, compare it with its text, correct, settle, issue."""
 
 import json
-from importlib import import_module
 from typing import Any
 
 from django.contrib import messages
@@ -22,8 +21,7 @@ from thidua.org import files
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import Unit
-from thidua.plans import source
-from thidua.plans.draft import PlanDraft
+from thidua.plans import reader, source
 from thidua.web import clock
 from thidua.web.http import Request, page
 from thidua.web.movements.draft_view import groups_of, item_of
@@ -61,7 +59,7 @@ def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
     upload = given["file"]
     name, content = (upload.name, upload.read()) if upload else ("van-ban.txt", given["text"].encode())
     read = source.load(name, content)
-    draft: PlanDraft = import_module("thidua.plans.reader").read(read)
+    draft = reader.read(read)
     kept = files.keep(name, content, by=request.actor, at=now, media_type="application/octet-stream")
     parent = queries.plans_visible_to(request.actor).filter(pk=request.GET.get("theo") or 0).first()
     amends = queries.plans_visible_to(request.actor).filter(pk=request.GET.get("sua-doi") or 0).first()
