@@ -15,6 +15,7 @@ _ENDS_OPEN = re.compile(
     r"thường trực|giám đốc|trưởng|qua|trước|sau|không|đã|sẽ|phải|một|mỗi|này,|đó,)$"
 )
 _CLOSED = tuple(".;:!?…")
+_ALONE = frozenset({"part", "chapter", "section"})  # “Chương II” on a line of its own, its name on the next
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,14 @@ class _Joiner:
         if "\t" in bare.text:
             self._take_row(bare)
             return
-        sign = self._waiting or sign_of(bare.text)
+        own = sign_of(bare.text)
+        if own is not None and own.style in _ALONE and own.length >= len(bare):
+            self.finish()
+            self._waiting = own
+            return
+        if own is not None and self._waiting is not None and self._waiting.style in _ALONE:
+            self._waiting = None
+        sign = self._waiting or own
         if self._pieces and self._waiting is None and self._continues(bare, sign):
             self._was_cut |= self._gap
         else:
