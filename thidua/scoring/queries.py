@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, DenseRank, Least, Rank, R
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import ClusterMember, Unit
-from thidua.org.queries import subtree
+from thidua.org.queries import SEGMENT, subtree
 from thidua.scoring.kinds import SheetState, Ties
 from thidua.scoring.models import Cell, CellWriting, Exemption, Figure, IndexItem, IndexSet, Result, Sheet
 
@@ -39,6 +39,33 @@ def visible_to(actor: Actor) -> QuerySet[Sheet]:
         seen |= subtree(path, field="unit__path")
     named = Sheet.objects.filter(seen).select_related("unit", "index_set")
     return named.order_by("-index_set__year", "unit__name_norm", "pk")
+
+
+def sets_for(actor: Actor) -> QuerySet[IndexSet]:
+    """Index sets a person has to do with: of units under or above a role, and samples, newest first."""
+    seen = Q(is_sample=True)
+    for path in actor.paths(*READERS):
+        above = [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
+        seen |= subtree(path, field="unit__path") | Q(unit__path__in=above)
+    return IndexSet.objects.filter(seen).select_related("unit", "level").order_by("-year", "name", "-version", "pk")
+
+
+def units_without_sheet(index_set: IndexSet) -> QuerySet[Unit]:
+    """Units under the scoring office, of the set's level when it names one, that have no sheet yet."""
+    if index_set.unit is None:
+        return Unit.objects.none()
+    units = Unit.objects.filter(subtree(index_set.unit.path)).exclude(path=index_set.unit.path)
+    if index_set.level_id:
+        units = units.filter(level_id=index_set.level_id)
+    return units.filter(~Exists(Sheet.objects.filter(index_set=index_set, unit=OuterRef("pk")))).order_by(
+        "name_norm", "pk"
+    )
+
+
+def last_year(index_set: IndexSet) -> dict[int, Result]:
+    """The results of the same index a year before, by unit."""
+    before = IndexSet.objects.filter(code=index_set.code, year=index_set.year - 1).order_by("-version").first()
+    return {row.unit_id: row for row in last_results(before)} if before else {}
 
 
 def items_of(index_set: IndexSet) -> QuerySet[IndexItem]:

@@ -1,4 +1,18 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from thidua.web.scoring import figures, sets, sheets
 
 app_name = "scoring"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", sets.overview, name="overview"),
+    path("bo/<int:pk>/", sets.index_set, name="set"),
+    path("bo/<int:pk>/mo-phieu/", sets.open_sheets, name="open-sheets"),
+    path("bo/<int:pk>/xep-hang/", sets.ranking, name="ranking"),
+    path("bo/<int:pk>/cong-bo/", sets.publish, name="publish"),
+    path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
+    path("phieu/<int:pk>/ghi/", sheets.write, name="write"),
+    path("phieu/<int:pk>/chuyen/", sheets.move, name="move"),
+    path("phieu/<int:pk>/tinh/", sheets.fill, name="fill"),
+    path("o/<int:pk>/", sheets.cell, name="cell"),
+    path("so-lieu/<int:unit>/<int:year>/", figures.figures, name="figures"),
+]

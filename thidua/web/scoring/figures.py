@@ -1,0 +1,33 @@
+"""Page of a unit's figures."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from thidua.base.refusal import Refused
+from thidua.org.models import Unit
+from thidua.org.queries import subtrees
+from thidua.scoring import actions, queries
+from thidua.web.clock import now
+from thidua.web.http import Request, page
+from thidua.web.scoring.forms import FigureForm
+
+
+def figures(request: Request, unit: int, year: int) -> HttpResponse:
+    """See the figures of a unit and year, enter or correct one."""
+    owner = get_object_or_404(Unit.objects.filter(subtrees(request.actor.paths(*queries.READERS))), pk=unit)
+    form, refusal = FigureForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.put_figure(
+                owner, said["code"], year, numerator=said["numerator"], denominator=said["denominator"],
+                by=request.actor, at=now(),
+            )  # fmt: skip
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, "Đã ghi số liệu.")
+            return redirect("scoring:figures", unit=unit, year=year)
+    context = {"unit": owner, "year": year, "form": form, "figures": queries.figures_of(owner, year).values()}
+    return page(request, "scoring/figures.html", context, refusal=refusal)

@@ -1,0 +1,104 @@
+"""Pages of index sets: overview, lines, sheets, ranking, publication."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from thidua.base.refusal import Refused
+from thidua.org.actions import succession
+from thidua.org.kinds import Role
+from thidua.scoring import actions, queries, rules
+from thidua.scoring.models import IndexSet
+from thidua.web.clock import now
+from thidua.web.http import Request, page
+from thidua.web.scoring.forms import PublishForm
+
+
+def overview(request: Request) -> HttpResponse:
+    """Sets in use and the sheets this person may see."""
+    sheets = queries.visible_to(request.actor)[:200]
+    return page(request, "scoring/overview.html", {"sets": queries.sets_for(request.actor), "sheets": sheets})
+
+
+def index_set(request: Request, pk: int) -> HttpResponse:
+    """The lines of a set with maximum, formula and evidence wanted."""
+    return _set_page(request, _set(request, pk))
+
+
+def _set(request: Request, pk: int) -> IndexSet:
+    return get_object_or_404(queries.sets_for(request.actor), pk=pk)
+
+
+def _set_page(request: Request, shown: IndexSet, refusal: str = "") -> HttpResponse:
+    context = {
+        "set": shown,
+        "items": queries.items_of(shown),
+        "sheets": shown.sheets.select_related("unit").order_by("unit__name_norm", "pk"),
+        "why_not": rules.why_not_board(request.actor, shown.unit.path) if shown.unit else "",
+        "candidates": queries.units_without_sheet(shown),
+    }
+    return page(request, "scoring/set.html", context, refusal=refusal)
+
+
+@require_POST
+def open_sheets(request: Request, pk: int) -> HttpResponse:
+    """Give the chosen units their sheets."""
+    shown = _set(request, pk)
+    chosen = [unit for unit in queries.units_without_sheet(shown) if str(unit.pk) in request.POST.getlist("units")]
+    try:
+        made = actions.open_sheets(shown, chosen, by=request.actor, at=now())
+    except Refused as refused:
+        return _set_page(request, shown, str(refused))
+    messages.success(request, f"Đã mở {len(made)} phiếu chấm.")
+    return redirect(shown)
+
+
+def ranking(request: Request, pk: int) -> HttpResponse:
+    """Standing of every unit within its cluster, with bars and the table behind them."""
+    return _ranking_page(request, _set(request, pk), PublishForm())
+
+
+def _ranking_page(request: Request, shown: IndexSet, form: PublishForm, refusal: str = "") -> HttpResponse:
+    column = request.GET.get("cot", "final")
+    column = column if column in {"claimed", "verified", "explained", "final"} else "final"
+    standings = queries.standings(shown, column=column)
+    last = queries.last_year(shown)
+    context = {
+        "set": shown,
+        "column": column,
+        "standings": [
+            {
+                "standing": each,
+                "points": rules.shown(each.points, shown.places),
+                "percent": rules.shown(each.percent, 2),
+                "bar": round(each.percent or 0),
+            }
+            for each in standings
+        ],
+        "last": last,
+        "publications": shown.publications.select_related("document").order_by("turn"),
+        "form": form,
+        "may_publish": request.actor.has(Role.OFFICE) and queries.is_ready(shown) and bool(standings),
+    }
+    return page(request, "scoring/ranking.html", context, refusal=refusal)
+
+
+@require_POST
+def publish(request: Request, pk: int) -> HttpResponse:
+    """Freeze the results under a decision."""
+    shown, form = _set(request, pk), PublishForm(request.POST)
+    if not form.is_valid():
+        return _ranking_page(request, shown, form, "Hãy điền đủ số và ngày quyết định.")
+    said, at = form.cleaned_data, now()
+    try:
+        document = succession.enter_document(
+            kind="Quyết định", number=said["number"], dated_on=said["dated_on"],
+            issuer=shown.unit.name if shown.unit else "",
+            title=f"Công bố kết quả {shown}", by=request.actor, at=at,
+        )  # fmt: skip
+        actions.publish(shown, document=document, reason=said["reason"], by=request.actor, at=at)
+    except Refused as refused:
+        return _ranking_page(request, shown, form, str(refused))
+    messages.success(request, "Đã công bố kết quả.")
+    return redirect("scoring:ranking", pk=shown.pk)

@@ -1,0 +1,162 @@
+"""Pages of a sheet: the grid of one unit, its history, its steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from thidua.base.refusal import Refused
+from thidua.scoring import actions, queries, rules
+from thidua.scoring.kinds import Column, SheetState
+from thidua.scoring.models import Cell, IndexItem, Sheet
+from thidua.web.clock import now
+from thidua.web.http import Request, page
+from thidua.web.scoring.forms import points_of
+
+OPEN = {
+    SheetState.CLAIMING: Column.CLAIMED,
+    SheetState.VERIFYING: Column.VERIFIED,
+    SheetState.EXPLAINING: Column.EXPLAINED,
+    SheetState.FINALISING: Column.FINAL,
+}
+WORDS = {
+    Column.CLAIMED: "claimed_note",
+    Column.VERIFIED: "verified_reason",
+    Column.EXPLAINED: "explained_note",
+    Column.FINAL: "final_reason",
+}
+
+
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """One unit's sheet with its four columns; the open one can be written."""
+    return _sheet_page(request, _sheet(request, pk))
+
+
+def _sheet(request: Request, pk: int) -> Sheet:
+    return get_object_or_404(queries.visible_to(request.actor), pk=pk)
+
+
+def _open_column(request: Request, shown: Sheet) -> Column | None:
+    column = OPEN.get(SheetState(shown.state))
+    who = {
+        Column.CLAIMED: rules.why_not_claim(request.actor, shown.unit.path),
+        Column.EXPLAINED: rules.why_not_claim(request.actor, shown.unit.path),
+        Column.VERIFIED: rules.why_not_verify(request.actor, shown.unit.path, ""),
+        Column.FINAL: rules.why_not_board(request.actor, shown.unit.path),
+    }
+    return column if column and who[column] is None else None
+
+
+def _rows(shown: Sheet, column: Column | None, typed: dict[str, str]) -> list[dict[str, Any]]:
+    cells = queries.cells_of(shown)
+    rows = []
+    for item in queries.items_of(shown.index_set):
+        cell = cells.get(item.pk)
+        if item.is_leaf and cell is None:
+            continue
+        row: dict[str, Any] = {"item": item, "cell": cell, "depth": item.code.count(".")}
+        if cell and column:
+            kept = getattr(cell, column.value)
+            row["value"] = typed.get(f"p{cell.pk}", "" if kept is None else f"{kept.normalize():f}".replace(".", ","))
+            row["words"] = typed.get(f"w{cell.pk}", getattr(cell, WORDS[column]))
+        rows.append(row)
+    return rows
+
+
+def _sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpResponse:
+    column = _open_column(request, shown)
+    rows = _rows(shown, column, request.POST.dict() if refusal else {})
+    totals = {}
+    for each in Column:
+        scored = [
+            rules.Scored(
+                row["item"].pk, row["item"].maximum, getattr(row["cell"], each.value), is_bonus=row["item"].is_bonus
+            )
+            for row in rows
+            if row["cell"]
+        ]
+        totals[each.value] = rules.total(scored)
+    context = {
+        "sheet": shown,
+        "set": shown.index_set,
+        "rows": rows,
+        "column": column,
+        "totals": {key: rules.shown(each.points, shown.index_set.places) for key, each in totals.items()},
+        "maximum": rules.shown(totals["claimed"].maximum, shown.index_set.places),
+        "missing": totals[column.value].missing if column else 0,
+        "forward": rules.NEXT_STATE.get(SheetState(shown.state)),
+        "may_board": rules.why_not_board(request.actor, shown.unit.path) is None,
+        "may_claim": rules.why_not_claim(request.actor, shown.unit.path) is None,
+    }
+    return page(request, "scoring/sheet.html", context, refusal=refusal)
+
+
+@require_POST
+def write(request: Request, pk: int) -> HttpResponse:
+    """Write what changed on the page; each cell is its own act, so a refused one keeps the others."""
+    shown = _sheet(request, pk)
+    column = _open_column(request, shown)
+    if column is None:
+        return _sheet_page(request, shown, "Phiếu này không mở cho bạn ghi điểm. Hãy xem bước của phiếu.")
+    refusals, written = [], 0
+    for cell in shown.cells.select_related("item").order_by("item__position", "pk"):
+        try:
+            written += _write_one(request, cell, cell.item, column)
+        except Refused as refused:
+            refusals.append(str(refused))
+    if refusals:
+        return _sheet_page(request, _sheet(request, pk), " ".join(refusals))
+    messages.success(request, f"Đã ghi {written} ô.")
+    return redirect(shown)
+
+
+def _write_one(request: Request, cell: Cell, item: IndexItem, column: Column) -> bool:
+    typed = request.POST.get(f"p{cell.pk}")
+    if typed is None:
+        return False
+    points, words = points_of(typed, item.code), request.POST.get(f"w{cell.pk}", "").strip()
+    if points == getattr(cell, column.value) and words == getattr(cell, WORDS[column]):
+        return False
+    seen = request.POST.get(f"v{cell.pk}", "0")
+    version = int(seen) if seen.isdecimal() else -1
+    actions.write(cell, column, points, words=words, seen=version, by=request.actor, at=now())
+    return True
+
+
+@require_POST
+def move(request: Request, pk: int) -> HttpResponse:
+    """Take the sheet a step on or back."""
+    shown, wanted = _sheet(request, pk), request.POST.get("to", "")
+    try:
+        if wanted not in SheetState.values:
+            raise Refused("Không có bước này. Hãy tải lại trang.")
+        actions.move(shown, SheetState(wanted), by=request.actor, at=now())
+    except Refused as refused:
+        return _sheet_page(request, shown, str(refused))
+    messages.success(request, f"Phiếu đã chuyển sang bước “{SheetState(wanted).label}”.")
+    return redirect(shown)
+
+
+@require_POST
+def fill(request: Request, pk: int) -> HttpResponse:
+    """Reckon claimed points from the unit's figures."""
+    shown = _sheet(request, pk)
+    try:
+        filled = actions.fill_from_figures(shown, by=request.actor, at=now())
+    except Refused as refused:
+        return _sheet_page(request, shown, str(refused))
+    messages.success(request, f"Đã tính {filled} ô từ số liệu.")
+    return redirect(shown)
+
+
+def cell(request: Request, pk: int) -> HttpResponse:
+    """The history of one cell and the figure behind it, visible to the unit."""
+    shown = get_object_or_404(
+        Cell.objects.select_related("item", "sheet__unit", "sheet__index_set"),
+        pk=pk, sheet__in=queries.visible_to(request.actor),
+    )  # fmt: skip
+    figures = queries.figures_of(shown.sheet.unit, shown.sheet.index_set.year)
+    context = {"cell": shown, "history": queries.history_of(shown), "figure": figures.get(shown.item.figure_code)}
+    return page(request, "scoring/cell.html", context)
