@@ -31,7 +31,7 @@ def keep_stream(
     name: str, pieces: Iterable[bytes], *, by: Actor, at: datetime, media_type: str, may_show_inline: bool = False
 ) -> StoredFile:
     """Do as ``keep`` with a file that comes in pieces: never more than one piece is in memory."""
-    digest, size = _write(pieces)
+    digest, size = put(pieces)
     if digest is None:
         raise Refused(f"Tệp “{name}” không có nội dung. Hãy kiểm tra rồi tải lên lại.")
     kept, _ = StoredFile.objects.get_or_create(
@@ -48,8 +48,11 @@ def keep_stream(
     return kept
 
 
-def _write(pieces: Iterable[bytes]) -> tuple[str | None, int]:
-    """Write to a draft, sync, rename: under its final name a file is whole or not there at all."""
+def put(pieces: Iterable[bytes]) -> tuple[str | None, int]:
+    """Write to a draft, sync, rename: under its final name a file is whole or not there at all.
+
+    Gives its SHA-256 (None when it is empty) and its size; writes no row.
+    """
     drafts = Path(settings.FILES) / "drafts"
     drafts.mkdir(parents=True, exist_ok=True)
     hashed, size = hashlib.sha256(), 0

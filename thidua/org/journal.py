@@ -105,7 +105,7 @@ def faults(noted: anchor.Head | None = None) -> Iterator[str]:
 
     ``noted`` is a head written down earlier (a backup's); without it the anchor of the data folder is used.
     """
-    noted = noted or anchor.read()
+    noted = noted if noted is not None else anchor.read()
     previous, number, noted_digest = START, 0, ""
     for entry in JournalEntry.objects.order_by("number").iterator(chunk_size=2000):
         when = f"{entry.at.astimezone(ZONE):%d/%m/%Y %H:%M}"

@@ -1,6 +1,6 @@
 """Open duties of a person in all rooms, and passing them on.
 
-A room that gives duties to people has in its ``queries`` a function ``duties_of(person_id)`` that gives
+A room that gives duties to people has in its ``queries`` a function ``duties_of_person(person_id)`` that gives
 (what, address) pairs, and in its ``actions`` a function ``hand_over_duties(giver_id, taker_id, *, by, at)``.
 """
 
@@ -32,7 +32,7 @@ def _asked(module: str, function: str) -> Iterable[Any]:
 
 def duties_of(person_id: int) -> list[Duty]:
     """What waits for this person, room by room."""
-    return [Duty(*pair) for ask in _asked("queries", "duties_of") for pair in ask(person_id)]
+    return [Duty(*pair) for ask in _asked("queries", "duties_of_person") for pair in ask(person_id)]
 
 
 def hand_over_duties(giver_id: int, taker_id: int, *, by: Actor, at: datetime) -> None:

@@ -1,0 +1,29 @@
+"""`thidua backup FILE`: everything into one file, as it stands at one moment."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from thidua.base.refusal import Refused
+from thidua.council.kinds import BallotMode, BoxState
+from thidua.council.models import Box
+from thidua.org import archive
+from thidua.web import clock
+
+
+class Command(BaseCommand):
+    help = "Sao lưu toàn bộ dữ liệu và tệp vào một tệp. Không sao lưu khi đang bỏ phiếu kín."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="tệp sao lưu sẽ tạo, ví dụ sao-luu-2026-11-20.tar")
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        if Box.objects.filter(mode=BallotMode.SECRET, state=BoxState.OPEN).exists():
+            # two copies of an open box would show whose ballot came between them
+            raise CommandError("Đang có hòm phiếu kín mở. Hãy sao lưu sau khi đóng hòm phiếu, để giữ bí mật lá phiếu.")
+        try:
+            rows, files = archive.write(file, at=clock.now())
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stdout.write(f"Đã sao lưu {rows} dòng và {files} tệp vào {file}.")
