@@ -31,6 +31,18 @@ OBJECT = "Tệp có đối tượng nhúng (OLE) nên không được nhận. H�
 LINKED_IMAGE = "Tệp có ảnh liên kết từ nơi khác nên người xem sẽ không thấy. Hãy chèn hẳn ảnh vào tệp rồi tải lại."
 LINKED = "Tệp lấy nội dung từ tệp khác bằng liên kết nên không được nhận. Hãy dán hẳn nội dung vào tệp rồi tải lại."
 
+FAULTS = (  # what zipfile and lxml meet broken archives with; found by changing bytes at random
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT)\b")
 _OUTSIDE = re.compile(r"^(https?|ftp|file|smb|\\\\|//)", re.IGNORECASE)
 
@@ -41,7 +53,7 @@ def kind_of(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return _checked(packed)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, struct.error, EOFError, etree.XMLSyntaxError):
+    except FAULTS:
         raise Refused(BROKEN) from None
 
 

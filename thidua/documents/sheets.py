@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,8 @@ import xlsxwriter
 from thidua.base.money import figure
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, norm, squeeze, words
+from thidua.documents.archives import FAULTS
+from thidua.documents.word_parts import clean
 
 MAX_BYTES = 10 * 2**20
 MAX_UNPACKED = 200 * 2**20
@@ -142,7 +143,7 @@ def _check_zip(content: bytes) -> None:
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise Refused("Bảng tính giải nén ra quá lớn. Hãy chép riêng phần số liệu sang tệp mới rồi tải lại.")
             sound = packed.testzip() is None  # sizes in the index may lie; this reads no more than they say
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except FAULTS:
         raise Refused(NOT_XLSX) from None
     if not sound or "xl/workbook.xml" not in {part.filename for part in parts}:
         raise Refused(NOT_XLSX)
@@ -390,4 +391,4 @@ def _write_cell(sheet: Any, row: int, column: int, value: Cell, looks: Mapping[s
 
 def _storable(text: str) -> str:
     """Give text Excel opens: no control signs, no more than a cell holds."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", nfc(text))[:32_767]
+    return clean(text)[:32_767]

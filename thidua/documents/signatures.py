@@ -30,6 +30,17 @@ from thidua.base.refusal import Refused
 from thidua.documents.stamping import MM, Face, Pen, Side, Slot, add_page, font_resources, letters
 
 FIELD = "ThiduaSignature"
+_FAULTS = (  # what pyHanko meets broken signatures with; found by changing bytes at random
+    PdfError,
+    SignatureValidationError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 INK = (0.75, 0.05, 0.08)
 
 
@@ -89,12 +100,12 @@ def check(pdf: bytes, trusted: Sequence[bytes] = (), *, at: datetime | None = No
     """
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-    except (PdfError, ValueError):
+    except _FAULTS:
         raise Refused("Không đọc được tệp PDF này để kiểm tra chữ ký. Hãy xin lại tệp gốc.") from None
     try:
         embedded = reader.embedded_regular_signatures
         unreadable = len(list(enumerate_sig_fields(reader, filled_status=True))) - len(reader.embedded_signatures)
-    except (PdfError, SignatureValidationError, ValueError):
+    except _FAULTS:
         return [Checked(Verdict.ALTERED)]  # there was a signature, and it cannot be read any more
     checked = [_checked(one, trusted, at) for one in embedded] + [Checked(Verdict.UNREADABLE)] * unreadable
     return checked or [Checked(Verdict.NONE)]
@@ -107,16 +118,14 @@ def worst(checked: Sequence[Checked]) -> Verdict:
 
 
 def _checked(one: EmbeddedPdfSignature, trusted: Sequence[bytes], at: datetime | None) -> Checked:
-    who = _name(one.signer_cert)
-    when = one.self_reported_timestamp
     roots = [certificate for root in trusted for certificate in load_certs_from_pemder_data(root)]
     context = ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
     usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
     try:
         status = validate_pdf_signature(one, context, key_usage_settings=usage)
-    except (SignatureValidationError, PdfError, ValueError):
-        return Checked(Verdict.ALTERED, who, when)
-    return Checked(_verdict(status), who, when)
+        return Checked(_verdict(status), _name(one.signer_cert), one.self_reported_timestamp)
+    except _FAULTS:
+        return Checked(Verdict.ALTERED)
 
 
 def _verdict(status: PdfSignatureStatus) -> Verdict:
