@@ -137,3 +137,10 @@ def test_the_paper_the_law_asks_for_is_named_with_its_article():
 def test_one_award_has_one_figure(other, rounds, expected):
     period = replace(QUIET.period, rounds=rounds)
     assert codes(quotas=(QUOTA, replace(QUOTA, **other)), period=period) == expected
+
+
+def test_one_message_is_said_once_with_all_its_places():
+    twice = (AWARD, replace(AWARD, when="stage", source=q("Chủ tịch UBND xã")))
+    finding = found(replace(QUIET, awards=twice, quotas=()))[0]
+    assert (finding.code, finding.sources) == ("quota-missing", (AWARD.source, q("Chủ tịch UBND xã")))
+    assert len(found(replace(QUIET, awards=twice, quotas=()))) == 1

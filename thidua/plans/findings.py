@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from thidua.law import packs
 from thidua.plans import findings_awards, findings_criteria, findings_days, findings_document, findings_law
 from thidua.plans.case import Case, LawOf, error, quotes
-from thidua.plans.draft import Finding, PlanDraft
+from thidua.plans.draft import Finding, PlanDraft, Quote
 from thidua.plans.source import Source
 
 Check = Callable[[Case], Iterator[Finding]]
@@ -31,7 +31,15 @@ def find(draft: PlanDraft, source: Source, *, law: LawOf = packs.on) -> tuple[Fi
         found += [finding for check in OF_A_PLAN for finding in check(case)]
     else:
         found.append(_no_plan(draft))
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: _WEIGHT[each.severity]))
+    return tuple(sorted(_merged(found), key=lambda each: _WEIGHT[each.severity]))
+
+
+def _merged(found: list[Finding]) -> list[Finding]:
+    """Say the same thing once, with every place it is true of."""
+    places: dict[tuple[str, str, str], dict[Quote, None]] = {}
+    for each in found:
+        places.setdefault((each.code, each.severity, each.message), {}).update(dict.fromkeys(each.sources))
+    return [Finding(*said, tuple(quoted)) for said, quoted in places.items()]
 
 
 def _no_plan(draft: PlanDraft) -> Finding:
