@@ -80,10 +80,10 @@ class DecisionLine(models.Model):
     position = models.PositiveIntegerField(default=0)
     bonus = models.DecimalField("tiền thưởng", max_digits=14, decimal_places=0, null=True, blank=True)  # đồng
     bonus_steps = models.JSONField(default=dict)  # regime, coefficient, base salary, factor, articles, verified
-    is_void = models.BooleanField(default=False)  # revoked by a following decision
+    takes_back = models.BooleanField("thu hồi", default=False)  # in a following decision: this award is taken back
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "dossier"], name="decision_line_once")]
+        constraints = [models.UniqueConstraint(fields=["decision", "dossier", "takes_back"], name="decision_line_once")]
 
 
 class Certificate(models.Model):
