@@ -50,7 +50,7 @@ def over_limit(place: Place, *, used: int, adding: int) -> str | None:
     if place.most is None and place.limit.op in {"share", "per_group"}:
         return (
             f"Kế hoạch cho {place.award} {place.said} ({place.clause}) nhưng chưa có số để tính. "
-            "Hãy nhập tổng số tham gia hoặc số nhóm ở trang đợt xét rồi ký lại."
+            "Hãy nhập số làm căn cứ tính ở trang dự thảo rồi ký lại."
         )
     if place.most is None or used + adding <= place.most:
         return None
@@ -76,6 +76,26 @@ def why_not_prepare(actor: Actor, path: str) -> str | None:
     if actor.covers(Role.OFFICE, path):
         return None
     return "Chỉ cán bộ thường trực thi đua, khen thưởng của cơ quan quyết định được lập dự thảo quyết định."
+
+
+def why_not_chosen(name: str, *, is_verified: bool, has_meeting: bool, passed: bool | None, count: str) -> str | None:
+    """Say why a dossier may not stand in a decision: it must be verified and passed by the council."""
+    if not is_verified:
+        return f"{name}: hồ sơ chưa được thẩm định đủ điều kiện. Hãy thẩm định xong rồi đưa vào quyết định."
+    if not has_meeting or passed:
+        return None
+    if passed is None:
+        return f"{name}: Hội đồng chưa kiểm phiếu về hồ sơ này. Hãy kiểm phiếu rồi đưa vào quyết định."
+    return f"{name}: Hội đồng không thông qua ({count}). Hãy bỏ khỏi danh sách."
+
+
+def why_not_basis(*, has_meeting: bool, is_closed: bool, grounds: str) -> str | None:
+    """Say what a decision still rests on nothing without: a closed meeting here, or the minutes of one on paper."""
+    if has_meeting:
+        return None if is_closed else "Phiên họp chưa kết thúc. Hãy kiểm phiếu và kết thúc phiên họp rồi lập dự thảo."
+    if grounds.strip():
+        return None
+    return "Chưa có phiên họp ở đây. Hãy ghi số, ngày biên bản họp xét khen thưởng làm căn cứ."
 
 
 def why_not_sign(actor: Actor, path: str) -> str | None:
@@ -119,6 +139,13 @@ def why_not_signed_day(signed_on: date, *, today: date, received: Iterable[date 
             "Hãy kiểm tra lại ngày trên quyết định."
         )
     return None
+
+
+def why_not_before(signed_on: date, other: date | None, what: str) -> str | None:
+    """Say why a decision cannot bear a day before something it rests on."""
+    if other is None or signed_on >= other:
+        return None
+    return f"Ngày ký {written(signed_on)} trước {what} {written(other)}. Hãy kiểm tra lại ngày trên quyết định."
 
 
 def told(problems: Iterable[str | None]) -> str | None:

@@ -1,0 +1,1 @@
+"""One function for each verb: decide, sign, follow, certify, pay, tell."""

@@ -1,0 +1,1 @@
+"""Named reads of decisions, certificates, funds and stories."""

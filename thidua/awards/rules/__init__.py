@@ -1,0 +1,1 @@
+"""What may be decided, paid, printed and told. Pure."""

@@ -1,0 +1,147 @@
+"""Words in, clean values out; nothing is saved here."""
+
+from typing import Any
+
+from django import forms
+
+from thidua.awards.kinds import DecisionKind
+from thidua.awards.models import Decision, Stock
+from thidua.awards.rules import wording
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class GroundsForm(forms.Form):
+    """What a decision without a meeting here rests on."""
+
+    grounds = forms.CharField(
+        label="Căn cứ",
+        max_length=500,
+        help_text="Số, ngày biên bản họp xét khen thưởng, ví dụ: Biên bản số 05/BB-HĐ ngày 10/02/2022.",
+        error_messages={"required": "Hãy ghi số, ngày biên bản họp xét khen thưởng."},
+    )
+
+
+class MeritForm(forms.Form):
+    """What for, as it stands in the decision and on the certificates."""
+
+    merit = forms.CharField(
+        label="Thành tích ghi trong quyết định và trên giấy khen",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi thành tích được khen."},
+    )
+
+
+class BaseForm(forms.Form):
+    """What a share or a “mỗi …” quota is reckoned from."""
+
+    number = forms.IntegerField(
+        label="Số làm căn cứ",
+        min_value=1,
+        error_messages={"required": "Hãy nhập số.", "invalid": "Số phải là số nguyên, ví dụ 45."},
+    )
+    source = forms.CharField(
+        label="Căn cứ của số này", max_length=300, error_messages={"required": "Hãy ghi căn cứ của số này."}
+    )
+
+
+class SignForm(forms.Form):
+    """What the registry wrote on the signed paper."""
+
+    symbol = forms.CharField(label="Ký hiệu", max_length=40, error_messages={"required": "Hãy nhập ký hiệu văn bản."})
+    number = forms.IntegerField(
+        label="Số",
+        required=False,
+        min_value=1,
+        help_text="Số văn thư đã cấp. Để trống nếu sổ này cấp số tự động tại đây.",
+        error_messages={"invalid": "Số phải là số nguyên, ví dụ 245."},
+    )
+    signed_on = forms.DateField(
+        label="Ngày ký",
+        widget=DAY,
+        error_messages={"required": "Hãy nhập ngày ký.", "invalid": "Ngày ký không đúng, ví dụ 15/02/2022."},
+    )
+    signing_line = forms.ChoiceField(
+        label="Thẩm quyền ký",
+        required=False,
+        choices=[
+            ("", "Người đứng đầu ký"),
+            *((key, f"{key} ({said})") for key, said in wording.SIGNING.items() if key),
+        ],
+    )
+    signer_title = forms.CharField(label="Chức vụ người ký", max_length=200, required=False)
+    signer = forms.CharField(
+        label="Họ tên người ký", max_length=120, error_messages={"required": "Hãy nhập họ tên người ký."}
+    )
+    file = forms.FileField(
+        label="Bản đã ký (PDF hoặc ảnh quét)",
+        required=False,
+        help_text="Tệp được kiểm tra và lưu theo mã SHA-256, không sửa được nữa.",
+        error_messages={"empty": "Tệp rỗng, không có nội dung. Hãy chọn lại đúng tệp."},
+    )
+
+
+class FollowForm(forms.Form):
+    """Which awards of a signed decision are taken back or granted anew, and why."""
+
+    kind = forms.ChoiceField(
+        label="Việc cần làm",
+        choices=[(DecisionKind.REVOKE, "Hủy bỏ, thu hồi"), (DecisionKind.REPLACE, "Thay thế bằng quyết định khác")],
+    )
+    lines = forms.TypedMultipleChoiceField(
+        label="Các trường hợp",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một trường hợp."},
+    )
+    reason = forms.CharField(
+        label="Lý do, căn cứ",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Hãy ghi lý do thu hồi hoặc thay thế, kèm căn cứ."},
+    )
+
+    def __init__(self, *args: Any, decision: Decision, standing: set[int], **given: Any) -> None:
+        super().__init__(*args, **given)
+        rows = (
+            decision.lines.filter(pk__in=standing).order_by("position", "pk").values_list("dossier_id", "subject_name")
+        )
+        self.fields["lines"].choices = list(rows)  # type: ignore[attr-defined]
+
+
+class ReissueForm(forms.Form):
+    """Why a certificate is issued again."""
+
+    reason = forms.CharField(
+        label="Lý do cấp lại", max_length=300, error_messages={"required": "Hãy ghi lý do cấp lại."}
+    )
+
+
+class PrintForm(forms.Form):
+    """Which form, on which paper."""
+
+    form = forms.ChoiceField(label="Hình thức")
+    stock = forms.ModelChoiceField(
+        Stock.objects.none(), label="Giấy in", required=False, empty_label="Giấy trắng, in trọn khung và chữ"
+    )
+
+    def __init__(self, *args: Any, forms_given: list[str], stocks: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["form"].choices = [(one, one) for one in forms_given]  # type: ignore[attr-defined]
+        self.fields["stock"].queryset = stocks  # type: ignore[attr-defined]
+
+
+class RegisterForm(forms.Form):
+    """A book of numbers."""
+
+    symbol = forms.CharField(label="Ký hiệu", max_length=40, error_messages={"required": "Hãy nhập ký hiệu."})
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    is_automatic = forms.BooleanField(label="Cấp số tự động tại đây", required=False)
+    last_number = forms.IntegerField(label="Số cuối đã dùng", min_value=0, initial=0)
+
+
+class BookForm(forms.Form):
+    """The search of the book of awards."""
+
+    tim = forms.CharField(label="Tìm tên hoặc mã", required=False)
+    nam = forms.IntegerField(label="Năm", required=False)
