@@ -111,6 +111,8 @@ def _subjects(low: str, node: Node) -> tuple[str, ...]:
     )
     if said:
         return said
+    if opening := re.match(r"(?:các |những )?(?:tập thể|cá nhân|đơn vị)[^.;]{0,160}(?:tặng|khen)", low):
+        return tuple(name for name, pattern in _SUBJECTS if pattern.search(opening.group()))
     return (node.subject,) if node.subject in {"collective", "individual"} else ()
 
 

@@ -12,6 +12,7 @@ from thidua.plans.passage import Passage
 _BY_PROPOSAL = re.compile(r"(?:theo đề nghị|xét đề nghị)[^;]*$")
 _OWN = re.compile(r"(?:kèm theo|ban hành theo)\s*$")
 _NAMES_MOVEMENT = re.compile(r"thi đua")
+_ISSUING = {"Quyết định", "Kế hoạch", "Công văn", "Tờ trình", "Hướng dẫn"}
 _PARENT_KINDS = {"Kế hoạch", "Kế hoạch liên tịch"}
 _LESS_LIKELY = {"Quyết định", "Hướng dẫn", "Chỉ thị", "Công văn", "Nghị quyết", "Chương trình"}
 
@@ -46,7 +47,9 @@ def _named(words: Passage, document: Document) -> Iterator[tuple[Act, str]]:
         before = words.low[max(0, act.start - 80) : act.start]
         if act.kind == "Tờ trình" and _BY_PROPOSAL.search(words.low[: act.start]):
             continue
-        if _OWN.search(before) or (document.number and act.number and norm(act.number) == norm(document.number)):
+        if (_OWN.search(before) and act.kind in _ISSUING) or (
+            document.number and act.number and norm(act.number) == norm(document.number)
+        ):
             continue
         end = every[place + 1].start if place + 1 < len(every) else len(words)
         yield act, words.low[act.end : min(end, act.end + 250)].split(";")[0]

@@ -6,6 +6,7 @@ from thidua.base.text import norm
 from thidua.plans.draft import Criterion
 from thidua.plans.grammar import criteria as grammar
 from thidua.plans.grammar.acts import acts
+from thidua.plans.grammar.figures import number
 from thidua.plans.outline import Node
 from thidua.plans.passage import Passage
 from thidua.plans.topics import subject_of
@@ -76,10 +77,19 @@ def _is_criterion(node: Node) -> bool:
         return False
     if _deferred(node):
         return False
+    if node.topics == {"criteria", "content"}:
+        return is_criterion_among_contents(node)
     if node.topics == {"criteria"}:
         return not re.match(r"(?:trên đây|hồ sơ (?:gồm|đề nghị)|căn cứ (?:kết quả|vào|tiêu))", low)
     bullet = node.style != "text"
     return bullet and not _NOT_CRITERION.search(low) and (node.subject is not None or subject_of(low[:40]) is not None)
+
+
+def is_criterion_among_contents(node: Node) -> bool:
+    """Under “Nội dung, tiêu chí” what is said of a kind of subject or can be measured is a criterion."""
+    if re.match(r"(?:tổ chức |đẩy mạnh |phát động |tiếp tục )?thi đua\b", node.words.low):
+        return False
+    return node.subject is not None or grammar.kind_of(node.words)[0] != "attestation"
 
 
 def _criterion(node: Node) -> Criterion:
@@ -119,6 +129,6 @@ def _row(node: Node, columns: list[int]) -> Criterion | None:
         node.subject or "general",
         "points",
         cells[text].text,
-        {"max": grammar.number(figure.group(1))},
+        {"max": number(figure.group(1))},
         cells[text].quote,
     )

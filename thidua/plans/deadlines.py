@@ -9,6 +9,7 @@ from thidua.plans.grammar.bodies import body_at
 from thidua.plans.grammar.limits import Limit, limits
 from thidua.plans.outline import Node
 from thidua.plans.passage import Passage, sentences
+from thidua.plans.timetable import task_rows
 
 _SKIPPED = frozenset({"purpose", "requirement", "subject", "theme", "funding", "reward_level"})
 _TARGETS = frozenset({"content", "solution", "criteria"})
@@ -52,6 +53,7 @@ def read_deadlines(root: Node) -> tuple[Deadline, ...]:
     for node in _speaking(root):
         for sentence in sentences(node.words):
             found += _of_sentence(sentence, node)
+    found += _of_tables(root)
     unique = _once(found)
     known = {each.act for each in unique}
     for node in root.items():
@@ -60,13 +62,27 @@ def read_deadlines(root: Node) -> tuple[Deadline, ...]:
     return tuple(_once(unique))
 
 
+def _of_tables(root: Node) -> Iterator[Deadline]:
+    """The time a table sets for each task."""
+    for row in task_rows(root, frozenset({"responsibility", "review", "deadline", "period", "dossier"})):
+        if row.time is None:
+            continue
+        act = next((name for name, pattern in _ACTS if pattern.search(_NOT_DOSSIER.sub("", row.task.low))), "other")
+        for limit in limits(row.time, bare=True):
+            if limit.meaning == "vague" and act == "other":
+                continue
+            yield Deadline(
+                act=act, meaning=limit.meaning, date=limit.date, last_day=limit.last_day, month_day=limit.month_day,
+                days=limit.days, day_kind=limit.day_kind, event=limit.event, who=row.unit.text if row.unit else None,
+                text=row.time.text, source=row.time.quote,
+            )  # fmt: skip
+
+
 def _speaking(root: Node) -> Iterator[Node]:
     for node in root.walk():
-        if (node.paragraph is not None and not node.topics <= _SKIPPED) or (
-            node.paragraph is not None and not node.topics
-        ):
-            if node.is_title and not re.search(r"\d", node.words.text):
-                continue
+        if node.paragraph is None or node.paragraph.cells or (node.topics and node.topics <= _SKIPPED):
+            continue
+        if not node.is_title or re.search(r"\d", node.words.text):
             yield node
 
 
@@ -96,6 +112,9 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         )  # fmt: skip
 
 
+_JUDGES = re.compile(r"thẩm định|xem xét|trả lời|thông báo kết quả|công khai|tiếp nhận|trả kết quả|quyết định khen")
+
+
 def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     """The act of the clause the limit stands in, else of the sentence, the label, the section."""
     start = sentence.low.rfind(";", 0, limit.start) + 1
@@ -103,6 +122,12 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     clause = sentence.low[start : stop if stop > 0 else None]
     texts = [clause, sentence.low]
     texts += [each.label.low for each in node.up() if each.label is not None]
+    if (
+        limit.meaning == "relative"
+        and _JUDGES.search(sentence.low[: limit.start + 4])
+        and not _SENDS.search(sentence.low)
+    ):
+        return "other"
     for text in texts:
         bare = _NOT_DOSSIER.sub("", text)
         if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
@@ -116,6 +141,10 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
     low = sentence.low
     if node.topics <= _TARGETS and not (act != "other" and re.search(r"\b(?:gửi|nộp) (?:về|cho|hồ sơ|báo cáo)", low)):
         return False
+    if re.search(r"(?:phong trào|thi đua)[^.;]{0,80}\btừ\b[^.;]{0,80}\bđến\b", low) and not re.search(
+        r"\b(?:gửi|nộp|hồ sơ|đăng ký|sơ kết)\b", low
+    ):
+        return False
     if "period" in node.topics and not node.topics & {"dossier", "deadline", "register"}:
         label = node.label.low if node.label is not None else ""
         if not re.search(r"hồ sơ|đăng ký|báo cáo|sơ kết|tổng kết|xét khen|gửi", label + low) or act in {
@@ -126,7 +155,7 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
         if re.search(r"\btừ\b[^.;]{0,60}\bđến\b", low) and not re.search(r"hồ sơ|đăng ký|gửi|sơ kết|tổng kết", low):
             return False
     if limit.meaning == "vague" and limit.shape != "malformed":
-        return act in {"review", "report", "submit_dossier", "register"} and _near_act(low, limit, act)
+        return act not in {"other"} and _near_act(low, limit, act)
     if limit.meaning == "announced":
         return bool(node.topics & {"deadline", "dossier"}) or bool(re.search(r"thời gian|thời hạn", low))
     return not (limit.meaning == "relative" and re.search(r"thủ tục hành chính|giải quyết", low))
@@ -134,8 +163,11 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
 
 def _near_act(low: str, limit: Limit, act: str) -> bool:
     """A month or quarter is a deadline only of a sum-up or a sending in the same clause."""
-    start = max(low.rfind(sign, 0, limit.start) for sign in (";", "."))
-    clause = low[start + 1 : limit.start + 80]
+    signs = (";", ".") if act == "issue_own_plan" else (";", ".", ",")
+    start = max(low.rfind(sign, 0, limit.start) for sign in signs)
+    clause = re.split(f"[{''.join(signs)}]", low[start + 1 : limit.start + 80] + " ")[0]
+    if act == "issue_own_plan" and limit.shape == "year":
+        return False
     pattern = dict(_ACTS)[act]
     if act == "report" and not re.search(
         r"gửi|nộp|định kỳ|trước|báo cáo (?:kết quả|sơ kết|tổng kết|tình hình)", clause

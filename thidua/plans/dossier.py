@@ -23,6 +23,7 @@ _OTHER = re.compile(
     r"video|đơn|ý kiến|xác nhận|bảng|biểu|"
     r"nhận xét|hồ sơ minh chứng)\b"
 )
+_ITEM_SIGN = re.compile(r"(?:\(?(?:[a-zđ]|\d{1,2})[.)]\s*|[-+]\s*)?")
 _INLINE = re.compile(r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*:?\s*")
 _COPIES = re.compile(
     r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|chính|giấy|gốc|mềm|điện tử|in|cứng))*)"
@@ -75,8 +76,14 @@ def _papers(node: Node, known: list[Paper]) -> Iterator[Paper]:
         return
     if paper := _paper(words, listed=node.style != "text"):
         yield Paper(paper, words.text, words.quote)
-    elif node.style == "text" and node.topics == {"dossier"}:
-        yield from _listed(words, known) if re.match(r"gồm|bao gồm", words.low) else ()
+    elif node.topics == {"dossier"} and (sent := _SENT_PAPERS.search(words.low)):
+        yield from _listed(words.cut(sent.end()), known)
+
+
+_SENT_PAPERS = re.compile(
+    r"(?:^|\b(?:nộp|gửi|lập|gồm|gồm có|kèm)(?: theo)?)\s+(?=(?:\d+ )?(?:tờ trình|biên bản|báo cáo|bản|danh sách|"
+    r"tóm tắt))"
+)
 
 
 def _paper(words: Passage, *, listed: bool) -> str | None:
@@ -91,14 +98,21 @@ def _paper(words: Passage, *, listed: bool) -> str | None:
     return kind if listed or (kind and len(words) < 200) else None
 
 
+_BETWEEN_PAPERS = re.compile(
+    r";|,(?![^(]*\))\s*|\s+(?:và|kèm|kèm theo)\s+(?=(?:\d+ )?(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|"
+    r"văn bản|file))"
+)
+_AFTER_PAPER = re.compile(r"\s+(?:cho|gửi về|gửi|về|trước ngày|trong vòng|chậm nhất)\s")
+
+
 def _listed(words: Passage, known: list[Paper]) -> Iterator[Paper]:
     """“gồm: Tờ trình; biên bản họp; báo cáo thành tích” in one sentence."""
-    first = next(iter(sentences(words)), None)
-    for part in (
-        first.split(re.compile(r";|,(?![^(]*\))\s*|\s+và\s+(?=(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|\d))"))
-        if first
-        else ()
-    ):
+    first = next(sentences(words), None)
+    for piece in first.split(_BETWEEN_PAPERS) if first is not None else ():
+        sign = _ITEM_SIGN.match(piece.text)
+        part = piece.cut(sign.end() if sign else 0)
+        if end := _AFTER_PAPER.search(part.low):
+            part = part.cut(0, end.start())
         paper = _paper(part, listed=False) or ("khac" if _OTHER.match(part.low) else None)
         if paper and all(each.text != part.text for each in known):
             yield Paper(paper, part.trimmed(" ;,.").text, part.trimmed(" ;,.").quote)

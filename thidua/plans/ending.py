@@ -18,8 +18,8 @@ _OFFICE = re.compile(
     r"uy vien|thuong truc|pho giam doc|pho chu tich|pho bi thu|lanh dao|thuong truc|thu ky|tong thu ky|doi truong)\b"
 )
 _BODY_LINE = re.compile(
-    r"^(?:uy ban nhan dan|ubnd|ban |hoi dong|dang uy|tinh uy|huyen uy|bo\b|so\b|hoi |lien doan|doan |thuong truc|"
-    r"ban chap hanh|ban thuong vu|cong doan|mttq|truong\b|chi bo|cong ty)"
+    r"^(?:ủy ban nhân dân|ubnd|ban |hội đồng|đảng ủy|tỉnh ủy|huyện ủy|bộ\b|sở\b|hội |liên đoàn|đoàn |thường trực|"
+    r"ban chấp hành|ban thường vụ|công đoàn|mttq|trường\b|chi bộ|công ty|phòng )"
 )
 _NAME = re.compile(
     rf"^(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKII|BSCKI|CKII|CN|LS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Bác sĩ|"
@@ -103,7 +103,7 @@ def _authority(cell: Passage) -> tuple[str, Passage, int] | None:
 
 def _name(cell: Passage) -> Passage | None:
     found = _NAME.match(cell.text)
-    if not found or _NO_NAME.search(norm(cell.text)) or _BODY_LINE.match(norm(cell.text)) or len(cell) > 45:
+    if not found or _NO_NAME.search(norm(cell.text)) or _BODY_LINE.match(cell.low) or len(cell) > 45:
         return None
     if _OFFICE.match(norm(cell.text)):
         return None

@@ -34,12 +34,13 @@ def read_document(part: Part, plan: Part, root: Node, *, launches: bool) -> Docu
     """Read what stands before and after the body; ``plan`` is the part that holds the plan itself."""
     head = [cell for line in part.head for cell in line.split(re.compile(r"\t+|\s{4,}"))]
     number, symbol, numbered = _number(part.head)
-    dated = _dated(head)
+    tail = [cell for line in part.ending for cell in line.split(re.compile(r"\t+|\s{4,}"))]
+    dated = _dated([*head, *tail])
     title = part.title
     movement = _movement(part, plan) if launches else None
     theme = _theme(part, plan, root) if launches else None
     issuer, issuer_at = issuer_of(part, plan, head)
-    place = _place(head)
+    place = _place([*head, *tail])
     sources = {
         "kind": part.kind_at, "number": numbered if number else None, "symbol": numbered, "place": place,
         "date": dated[2] if dated[0] else None, "month": dated[2] if dated[1] else None, "title": title,

@@ -62,9 +62,9 @@ class Node:
             yield from child.walk()
 
     def items(self) -> Iterator["Node"]:
-        """Give the paragraphs at or below it that say something: headings and introductions of lists left out."""
+        """Give the paragraphs at or below it that say something: headings and rows of tables left out."""
         for node in self.walk():
-            if node.paragraph is not None and not node.is_title:
+            if node.paragraph is not None and not node.is_title and not node.paragraph.cells:
                 yield node
 
     def up(self) -> Iterator["Node"]:
@@ -184,18 +184,45 @@ def _name(root: Node) -> None:
         is_heading = node.label is not None and (node.children or node.body is not None or node.paragraph.is_capital)
         bullet = node.paragraph.sign is not None and node.paragraph.sign.is_bullet
         knows = is_heading and (not bullet or starts_as_heading(label))
-        node.own = _refined(topics_of(label), parent) if knows else frozenset()
+        node.own = _refined(topics_of(label), parent) if knows else _opening(node)
         if node.own & parent.topics and "khen thuong" not in norm(label) and len(node.own) == 1 and bullet:
             node.own = parent.topics & node.own
         node.topics = node.own or parent.topics
-        node.subject = (subject_of(label) if is_heading else None) or parent.subject
+        among = bool(parent.topics & {"criteria", "quota", "award"}) and not node.own
+        node.subject = (subject_of(label, among_subjects=among) if is_heading else None) or parent.subject
         node.round = (round_of(label) if is_heading else None) or parent.round
 
 
+_REWARDS = frozenset({"award", "reward_subject", "quota", "selection", "dossier", "deadline"})
+
+
 def _refined(topics: frozenset[str], parent: Node) -> frozenset[str]:
-    """“Đối tượng” under rewards is who may be rewarded, not who takes part."""
-    if "subject" in topics and parent.topics and not parent.topics & {"subject", "content"}:
-        heads = {"award", "reward_subject", "quota", "selection"}
-        if parent.topics & heads:
-            return topics - {"subject"} | {"reward_subject"}
+    """Read a heading by the section it stands in.
+
+    “Đối tượng” under rewards is who may be rewarded; “Thời hạn” under the dossier is the deadline, not the period;
+    “Tổng kết giai đoạn” under rewards is a round of them.
+    """
+    if "subject" in topics and parent.topics & _REWARDS and not parent.topics & {"subject", "content"}:
+        return topics - {"subject"} | {"reward_subject"}
+    if topics == {"period"} and parent.topics & {"dossier", "deadline"} and "period" not in parent.topics:
+        return frozenset({"deadline"})
+    if topics == {"review"} and parent.topics & {"award", "quota"}:
+        return frozenset()
     return topics
+
+
+_OPENINGS = (
+    ("reward_level", re.compile(r"(?:chi thưởng|mức (?:chi |tiền )?thưởng|tiền thưởng|mức khen thưởng|mức tiền)\b")),
+    ("funding", re.compile(r"(?:nguồn )?kinh phí(?: khen thưởng| thực hiện| tổ chức)?\b(?! hoạt động)")),
+    ("dossier", re.compile(r"(?:thành phần )?hồ sơ(?: đề nghị| khen| xét| gồm| bao)")),
+)
+
+
+def _opening(node: Node) -> frozenset[str]:
+    """A sentence under rewards or organisation that opens like a section of its own is one."""
+    if node.parent is None or not node.parent.topics & (_REWARDS | {"responsibility"}):
+        return frozenset()
+    found = next((topic for topic, pattern in _OPENINGS if pattern.match(node.words.low)), None)
+    if found is None or (found == "dossier" and "responsibility" in node.parent.topics):
+        return frozenset()
+    return frozenset({found})

@@ -15,7 +15,7 @@ from thidua.plans.draft import Quote
 
 _SHIFTED = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
             "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
-_SHIFT = re.compile("|".join(f"{old}(?!\\w)" for old in _SHIFTED))
+_SHIFT = re.compile("|".join(f"(?<!q){old}(?!\\w)" for old in _SHIFTED))
 
 
 def lowered(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from thidua.base.text import norm
@@ -33,12 +34,25 @@ _STAGE = re.compile(
 _SPAN = re.compile(r"\b\d{4}\s*-\s*\d{4}\b|\b5 năm\b|\b05 năm\b")
 
 
+_PHASE = re.compile(r"(?:đợt|giai đoạn|chặng|bước)\s*(?:\d|[iv]+\b|một|hai|ba)")
+
+
 def read_period(root: Node, document: Document, title: Passage | None, preamble: list[Passage]) -> Period:
     """Read the section on time, else the sentence that says how long the movement runs."""
+    found: Period | None = None
     for words in _candidates(root, preamble):
         period = _period(words)
-        if period is not None:
-            return _with_rounds(period, root, title)
+        if period is None:
+            continue
+        if found is None:
+            found = period
+            if not _PHASE.search(words.low):
+                break
+        elif _PHASE.search(words.low) and period.end and found.end and period.end > found.end:
+            sources = {**found.sources, **{key: each for key, each in period.sources.items() if key == "end"}}
+            found = replace(found, end=period.end, end_kind=period.end_kind, last_day=period.last_day, sources=sources)
+    if found is not None:
+        return _with_rounds(found, root, title)
     kind = "vague" if title is not None and _STAGE.search(title.low) else "unknown"
     sources = {"end": title.quote} if kind == "vague" and title is not None and title.quote else {}
     return _with_rounds(Period(end_kind=kind, sources=sources), root, title)
@@ -49,7 +63,7 @@ def _candidates(root: Node, preamble: list[Passage]) -> list[Passage]:
     likely: list[Passage] = []
     others: list[Passage] = []
     for node in root.items():
-        for sentence in sentences(node.said):
+        for sentence in sentences(node.said if node.own else node.words):
             if "period" in node.topics:
                 label = node.label.low if node.label is not None else ""
                 if not _OTHER_ACT.search(label) and not re.match(
@@ -127,7 +141,7 @@ def _without_end(begin: tuple[date | None, str], at: Passage | None) -> Period:
 
 def _with_rounds(period: Period, root: Node, title: Passage | None) -> Period:
     rounds = _rounds(root, title, period)
-    return Period(period.start, period.start_kind, period.end, period.end_kind, period.last_day, rounds, period.sources)
+    return replace(period, rounds=rounds)
 
 
 _REWARDS = frozenset(

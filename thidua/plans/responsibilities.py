@@ -8,6 +8,7 @@ from thidua.plans.draft import Responsibility, Task
 from thidua.plans.grammar.limits import limits
 from thidua.plans.outline import Node
 from thidua.plans.passage import Passage, sentences
+from thidua.plans.timetable import task_rows
 
 _FRAME = re.compile(
     r"^(?:(?:trên cơ sở|căn cứ|theo|để|nhằm)[^,;.]{0,140},\s*)?(?:(?:(?:ủy ban nhân dân|ubnd|chủ tịch|giám đốc|"
@@ -33,7 +34,7 @@ _VERB = re.compile(
 )
 _UNIT = re.compile(
     r"^(?:các |những |toàn thể |mỗi |thường trực |đồng chí |tập thể )?(?:cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|ubnd|"
-    r"ủy ban|ubmttq|mặt trận|mttq|xã|phường|huyện|địa phương|trưởng|thủ trưởng|"
+    r"ủy ban|ubmttq\w*|mặt trận|mttq\w*|xã|phường|huyện|địa phương|trưởng|thủ trưởng|"
     r"chánh|giám đốc|phó|tập thể|cá nhân|cụm|khối|hội|đoàn|công đoàn|chi|trường|văn phòng|văn hóa|thành viên|"
     r"doanh nghiệp|cấp|đảng|liên đoàn|hội đồng|tổ|trung tâm|đài|báo|"
     r"công an|bệnh viện|công ty|kho bạc|công chức|cán bộ|người đứng đầu|thanh tra|cục|chủ tịch|bí thư|bảo hiểm|viện|"
@@ -53,6 +54,10 @@ def read_responsibilities(root: Node) -> tuple[Responsibility, ...]:
     for node in root.walk():
         if node.paragraph is not None and "responsibility" in node.topics and not _is_handled(node):
             _take(node, found)
+    for row in task_rows(root, frozenset({"responsibility", "review", "content", "period"})):
+        if row.unit is not None:
+            due = _due(row.time, bare=True) if row.time is not None else None
+            _add(found, row.unit, [Task(row.task.text, due, row.task.quote)])
     return tuple(Responsibility(unit.text, tuple(tasks), unit.quote) for unit, tasks in found)
 
 
@@ -136,5 +141,5 @@ def _task(words: Passage) -> Task:
     return Task(words.text, _due(words), words.quote)
 
 
-def _due(words: Passage) -> date | None:
-    return next((limit.last_day for limit in limits(words) if limit.last_day), None)
+def _due(words: Passage, *, bare: bool = False) -> date | None:
+    return next((limit.last_day for limit in limits(words, bare=bare) if limit.last_day), None)

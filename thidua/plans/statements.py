@@ -2,6 +2,7 @@
 
 import re
 
+from thidua.plans.criteria import is_criterion_among_contents
 from thidua.plans.draft import Statement
 from thidua.plans.outline import Node
 from thidua.plans.passage import Passage
@@ -34,6 +35,6 @@ def _fits(node: Node, topic: str) -> bool:
         return True
     if node.topics == {"purpose", "requirement"}:
         return (topic == "requirement") == bool(_ASKS.match(node.words.low))
-    if topic == "content" and node.topics == {"content", "solution"}:
-        return False
+    if node.topics == {"content", "criteria"}:
+        return topic == "content" and not is_criterion_among_contents(node)
     return not node.topics & _OTHER_SECTIONS

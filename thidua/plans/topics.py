@@ -32,6 +32,7 @@ _TOPICS = (
     ("subject", r"doi tuong|thanh phan tham gia"),
     ("purpose", r"muc dich|y nghia|muc tieu"),
     ("requirement", r"^yeu cau|yeu cau$|yeu cau chung"),
+    ("responsibility", r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem (?:thuc|cua|to chuc)|^trach nhiem$"),
     ("solution", r"giai phap|bien phap"),
     ("content", r"noi dung|nhiem vu|chi tieu"),
     ("review", r"so ket|tong ket"),
@@ -58,6 +59,8 @@ def topics_of(heading: str) -> frozenset[str]:
     found: set[str] = set()
     for item in _JOINS.split(flat):
         topic = next((topic for topic, pattern in _PATTERNS if pattern.search(item)), None)
+        if topic == "content" and re.match(r"(?:cac )?chi tieu (?:thi dua )?(?:doi voi|danh cho)", item):
+            topic = "criteria"
         if topic is None and item.startswith("hinh thuc") and "khen" in flat:
             topic = "award"
         if topic:
@@ -75,7 +78,7 @@ def starts_as_heading(text: str) -> bool:
 _UNITS = (
     r"co quan|don vi|so|ban|nganh|phong|uy ban|ubnd|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|dia phuong|truong|"
     r"doanh nghiep|chi (?:bo|doan|hoi|cuc)|cong doan|thon|khu (?:dan cu|pho)|to dan pho|hop tac xa|benh vien|trung tam|"
-    r"khoi|cum|bo|cap|hoi|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|lop|to chuc|ap|buon|dac khu|tinh|khoa"
+    r"khoi|cum|bo|cap|hoi|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|lop|to|ap|buon|dac khu|tinh|khoa"
 )
 _PEOPLE = (
     r"ca nhan|can bo|cong chuc|vien chuc|nguoi (?:lao dong|dung dau|dan)|doan vien|hoi vien|hoc sinh|sinh vien|"
@@ -88,18 +91,23 @@ _ABOUT = re.compile(
     rf"(?:(?P<one>tap the|nhom tac gia)|(?P<person>{_PEOPLE})|(?P<unit>{_UNITS}))\b"
 )
 
+_ABOUT_LATER = re.compile(rf"\b(?=(?:doi voi|danh cho) ){_ABOUT.pattern}")
 
-def subject_of(label: str) -> str | None:
-    """Say whom a label like “Đối với tập thể” speaks of: collective, individual, general for both; None for none."""
+
+def subject_of(label: str, *, among_subjects: bool = False) -> str | None:
+    """Say whom a label like “Đối với tập thể” speaks of: collective, individual, general for both; None for none.
+
+    ``among_subjects``: where criteria or quotas are told apart, “Khối các xã” alone names a kind of unit.
+    """
     flat = norm(label).strip(" .:;-*+")
-    found = _ABOUT.match(flat)
+    found = _ABOUT.match(flat) or _ABOUT_LATER.search(flat)
     if not found:
         return None
     if found.group("one"):
         return "general" if re.search(r"(?:,|va|hoac|/) (?:cac )?ca nhan\b", flat) else "collective"
     if found.group("person"):
         return "general" if re.search(r"(?:,|va|hoac) (?:cac )?tap the\b", flat) else "individual"
-    return "collective" if found.group("for") else None
+    return "collective" if found.group("for") or (among_subjects and len(flat) < 90) else None
 
 
 def round_of(label: str) -> str | None:

@@ -19,7 +19,7 @@ _FIELDS = (
 _WORD = rf"(?:(?:{_FIELDS})(?!\w)|[{CAPITALS}][\w.]*)"
 _UNIT = r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|đặc khu)"
 _PLACE = rf"{_UNIT}(?:\s+{_WORD}(?:\s*[-–]\s*{_WORD})?)*"
-_NAME = rf"(?:\s*[-–,]\s*{_WORD}|\s+(?:và\s+)?{_WORD})*"
+_NAME = rf"(?:\s*[-–]\s*{_WORD}|,\s*(?:{_FIELDS})(?!\w)|\s+(?:và\s+)?(?!Chủ|Giám|Thủ|Bộ trưởng){_WORD})*"
 _OF_PLACE = rf"(?:\s+(?:(?i:trung ương|cơ sở|khối|các cơ quan)|{_UNIT})(?:\s+{_WORD})*)?"
 _COMMITTEE = (
     rf"(?i:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?:\s+(?:(?i:các|cấp)\s+)?(?:{_PLACE}))?"

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.plans.grammar.criteria import number
+from thidua.plans.grammar.figures import number
 from thidua.plans.passage import Passage
 
 _COLLECTIVE = (
     r"tập thể|đơn vị|cơ quan|phòng|xã, phường|xã|phường|chi bộ|chi đoàn|thôn|trường|doanh nghiệp|khu dân cư|tổ chức|"
     r"hợp tác xã|"
-    r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố"
+    r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban"
 )
 _INDIVIDUAL = (
     r"cá nhân|người|đồng chí|cán bộ|công chức|viên chức|hộ gia đình|hộ|gương|đoàn viên|hội viên|giáo viên|học sinh|"
@@ -35,7 +35,7 @@ _LEAST = re.compile(r"ít nhất|tối thiểu|không dưới|trở lên")
 _PER = re.compile(
     r"(?:mỗi|từng|cho mỗi|một)\s+(?P<per>(?:cụm, khối|khối, cụm|cụm|khối|đơn vị|cơ quan, đơn vị|cơ quan|"
     r"xã, phường, thị trấn|xã, phường|xã, thị trấn|xã|phường|"
-    r"sở, ngành|sở|huyện|tỉnh|ngành|địa phương|tổ chức|trường|chi bộ|lĩnh vực|năm|đợt|phòng|doanh nghiệp|nhóm|thôn|"
+    r"sở, ngành|sở|huyện|tỉnh|ngành|địa phương|tổ chức|trường|chi bộ|lĩnh vực|phòng|doanh nghiệp|nhóm|thôn|"
     r"công đoàn|chi đoàn|cấp|đảng bộ|tập thể)(?:\s+thi đua)?)"
 )
 
@@ -58,7 +58,10 @@ def counts(sentence: Passage) -> Iterator[Count]:
     low = sentence.low
     done, limited = 0, False
     per: str | None = None
-    for found in _COUNT.finditer(low):
+    every = list(_COUNT.finditer(low))
+    if not every:
+        yield from _labelled(sentence)
+    for found in every:
         between = low[done : found.start()]
         if _LEAST.search(between[-25:]) or re.match(r"\s*trở lên", low[found.end() :]):
             done = found.end()
@@ -93,6 +96,24 @@ def _count(sentence: Passage, found: re.Match[str], limited: bool, per: str | No
     if top:
         return Count(subject, "range", n, int(top), None, per, words)
     return Count(subject, "per_group" if per else "max" if limited else "exact", n, None, None, per, words)
+
+
+_LABELLED = re.compile(
+    r"(?P<kind>tập thể|cá nhân)\s*:?\s*(?P<op>không quá|tối đa|không vượt quá|là|từ)?\s*(?P<n>\d{1,3})(?:\s*(?:-|"
+    r"đến)\s*(?P<m>\d{1,3}))?"
+    r"(?=\s*(?:$|[.;,)]|và\b))"
+)
+
+
+def _labelled(sentence: Passage) -> Iterator[Count]:
+    """“Tập thể không quá 03; cá nhân không quá 09”: the kind stands before its figure."""
+    limited = False
+    for found in _LABELLED.finditer(sentence.low):
+        subject = "collective" if found.group("kind") == "tập thể" else "individual"
+        limited = bool(found.group("op") and _MAX.search(found.group("op")))
+        n, top = int(found.group("n")), found.group("m")
+        op = "range" if top else "max" if limited else "exact"
+        yield Count(subject, op, n, int(top) if top else None, None, None, sentence.group(found))
 
 
 def bare_count(words: Passage, subject: str | None) -> Count | None:

@@ -1,11 +1,9 @@
 """Kinds of criteria and their parameters, read from the criterion's own words."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-from thidua.plans.grammar.days import mentions
+from thidua.plans.grammar.figures import conditions, number
 from thidua.plans.passage import Passage
 
 Kind = tuple[str, dict[str, Any]]
@@ -46,8 +44,11 @@ _RATING = re.compile(
 )
 
 
+_RATED = re.compile(r"(?P<at>hoàn thành (?:xuất sắc |tốt )?(?:chức trách, )?nhiệm vụ) trở lên")
+
+
 def _rating(words: Passage) -> dict[str, Any] | None:
-    found = _RATING.search(words.low)
+    found = _RATING.search(words.low) or _RATED.search(words.low)
     if not found:
         return None
     at = words.text[found.start("at") : found.end("at")]
@@ -127,7 +128,8 @@ def _improvement(words: Passage) -> dict[str, Any] | None:
 
 _DISCIPLINE = re.compile(
     r"(?:nghiêm|chấp hành|không|giữ|bảo đảm|đảm bảo|bị|tuân thủ)[^.]{0,90}(?:kỷ luật|kỉ luật)|bị (?:xử lý )?kỷ luật|"
-    r"không (?:có )?[^.;]{0,60}vi phạm (?:pháp luật|kỷ luật|quy định|các quy định|nội quy|quy chế)|không vi phạm|"
+    r"không (?:có |để )?[^.;]{0,60}vi phạm (?:đạo đức|pháp luật|kỷ luật|quy định|các quy định|nội quy|quy chế)|"
+    r"không vi phạm|"
     r"bị truy cứu|bị xử lý"
 )
 _HEAD_ANSWERS = re.compile(
@@ -196,97 +198,9 @@ def _recognised(words: Passage) -> tuple[tuple[str, ...], str | None]:
     return parts, joined
 
 
-_OPS = (
-    (
-        ">=",
-        r"từ(?= [\d.,]+\s*\S* ?\S* ?trở lên)|ít nhất(?: là)?|tối thiểu(?: là)?|không dưới|không thấp hơn|"
-        r"không ít hơn|≥|>=|đạt từ|đạt tối thiểu",
-    ),
-    ("<=", r"không quá|tối đa(?: là)?|không vượt quá|không cao hơn|≤|<=|không lớn hơn"),
-    (">", r"trên|hơn|vượt|lớn hơn|>|cao hơn"),
-    ("<", r"dưới|thấp hơn|ít hơn|<|nhỏ hơn"),
-)
-_OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
-_FIGURE = re.compile(
-    r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|ngày|lần|"
-    r"cấp|giờ|sáng kiến)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)"
-)
-_NONE = re.compile(
-    r"không (?:có|để|để xảy ra|xảy ra|phát sinh|còn) (?P<what>(?:(?:hồ sơ|vụ|trường hợp|đơn|đơn thư|tai nạn|văn bản|"
-    r"nhiệm vụ|khiếu nại|tổ chức|cá nhân|nợ|"
-    r"hộ|cán bộ|công chức|sự cố|ý kiến|phản ánh|học sinh|điểm nóng|vi phạm|tình trạng|thủ tục|dự án|công trình|"
-    r"sai sót|cháy nổ|tội phạm|người)\b)[^.;:)]{0,80})"
-)
-
-
 def _threshold(words: Passage) -> dict[str, Any] | None:
-    conditions = tuple(_conditions(words))
-    return {"conditions": conditions} if conditions else None
-
-
-def _conditions(words: Passage) -> Iterator[dict[str, Any]]:
-    days = [(each.start, each.end) for each in mentions(words.low)]
-    for found in _FIGURE.finditer(words.low):
-        if any(start <= found.start() < end for start, end in days):
-            continue
-        op = _op_of(words.low, found)
-        unit = found.group("unit")
-        if unit not in {"%", "điểm"} and op is None:
-            continue
-        yield {
-            "measure": _measure(words, found),
-            "op": op or "=",
-            "value": number(found.group("n")),
-            "unit": unit if unit in {"%", "điểm"} else unit.split()[0] if len(unit) < 3 else unit,
-        }
-    for found in _NONE.finditer(words.low):
-        what = words.text[found.start("what") : found.end("what")].strip(" ,")
-        unit = re.match(r"hồ sơ|vụ|trường hợp|đơn thư|đơn|văn bản|nhiệm vụ", what.lower())
-        yield {"measure": what, "op": "=", "value": 0, "unit": unit.group() if unit else ""}
-
-
-def _op_of(low: str, figure: re.Match[str]) -> str | None:
-    before = low[max(0, figure.start() - 22) : figure.start()]
-    found = None
-    for found in _OP.finditer(before):  # noqa: B007 - the nearest one
-        pass
-    if re.match(r"[^.;,]{0,40}trở lên", low[figure.end() :]):
-        return ">="
-    if re.match(r"[^.;,]{0,40}trở xuống", low[figure.end() :]):
-        return "<="
-    if found is None or re.search(r"\d|[;.]", before[found.end() :]) or len(before) - found.end() > 6:
-        return None
-    return next(_OPS[place][0] for place in range(len(_OPS)) if found.group(f"op{place}"))
-
-
-_MEASURE_END = re.compile(
-    r"\s*(?:hoàn thành|đạt|đạt tỷ lệ|đạt từ|là|chiếm|phải đạt|tỷ lệ|trên|ít nhất|tối thiểu|từ|dưới|không quá|"
-    r"đạt trên|đạt tối thiểu|đảm bảo|bảo đảm|và|,)\s*$"
-)
-
-
-def _measure(words: Passage, figure: re.Match[str]) -> str:
-    """What a figure measures: the words after “100% …”, else those before it in the clause."""
-    after = re.match(r"\s*(?:tổng số\s+|số\s+)?(?P<what>[^.;,\d]{4,120})", words.text[figure.end() :])
-    start = max(words.low.rfind(sign, 0, figure.start()) for sign in (".", ";", ":", ","))
-    before = words.text[start + 1 : figure.start()].strip()
-    while cut := _MEASURE_END.search(before.lower()):
-        before = before[: cut.start()]
-    if (
-        figure.group("unit") == "%"
-        and after
-        and not re.match(r"\s*(?:trở lên|so với|kế hoạch|và |theo|trong)", after.group("what").lower())
-    ):
-        return " ".join(after.group("what").split())
-    return " ".join((before or figure.group("unit")).split())
-
-
-def number(text: str) -> int | Decimal:
-    """Read a figure the Vietnamese way: comma for decimals, a dot for thousands."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        return int(text.replace(".", ""))
-    exact = Decimal(text.replace(",", "."))
-    return int(exact) if exact == exact.to_integral_value() else exact
+    found = tuple(conditions(words))
+    return {"conditions": found} if found else None
 
 
 _REPORTING = re.compile(

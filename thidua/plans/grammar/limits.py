@@ -137,7 +137,7 @@ def _end_of_year(low: str, end: int) -> int:
 def _vague(words: Passage, mention: Mention, lead: str, at: Passage) -> Limit | None:
     loose = _LOOSE.search(lead)
     if mention.shape == "year":
-        if not loose or not re.search(r"cuối|hết|vào|đầu", loose.group()):
+        if not loose or not re.search(r"cuối|vào|đầu", loose.group()):
             return None
         if re.search(r"trong năm|đến năm|của năm", lead):
             return None

@@ -54,6 +54,8 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
         )
         form = words.text[mention.start("form") : mention.end("form")]
         yield RewardMention(_canonical(form), authority, asked, words.cut(mention.start(), end), mention.start(), end)
+        for other, stop in _further(words, end):
+            yield RewardMention(_canonical(form), other, asked, words.cut(mention.start(), stop), mention.start(), stop)
 
 
 def _canonical(form: str) -> str:
@@ -75,6 +77,21 @@ def _after(words: Passage, place: int) -> tuple[Passage | None, int]:
         if body is not None:
             return body, _place_of(words, body) + len(body.text)
     return None, place
+
+
+_OTHER_HEAD = re.compile(
+    r"\s*(?:,|và|hoặc)\s+(?=(?:chủ tịch|giám đốc|bộ trưởng|thủ trưởng|thủ tướng|ban thường vụ|tổng giám đốc)\b)"
+)
+
+
+def _further(words: Passage, place: int) -> Iterator[tuple[Passage, int]]:
+    """“Giấy khen của Giám đốc Sở, Chủ tịch UBND huyện”: one form, two authorities."""
+    while lead := _OTHER_HEAD.match(words.low, place):
+        body = body_at(words, lead.end())
+        if body is None:
+            return
+        place = _place_of(words, body) + len(body.text)
+        yield body, place
 
 
 def _place_of(words: Passage, part: Passage) -> int:
