@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from thidua.base.text import CAPITALS, norm
 from thidua.plans import ending
@@ -12,7 +12,8 @@ from thidua.plans.grammar.bodies import level_of
 from thidua.plans.grammar.days import letterhead_day
 from thidua.plans.issuer import issuer_of
 from thidua.plans.outline import Node
-from thidua.plans.passage import Passage
+from thidua.plans.paragraphs import mostly_capital
+from thidua.plans.passage import Passage, joined
 from thidua.plans.structure import Part
 
 _NUMBER = re.compile(
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
     rf"(?P<symbol>[{CAPITALS}][\w]*(?:\s?[-–/.&]\s?[{CAPITALS}][\w&]*)*)",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\t+|\s{4,}|\s*\|\s*")
 _PLACE_DAY = re.compile(rf"(?P<place>[{CAPITALS}][^,\t\n;:]{{1,40}}?)\s*,?\s*ngày[\s.…_\d]*tháng", re.I)
 _MOVEMENT = re.compile(
     r"(?:phong trào|đợt|cuộc vận động|chuyên đề)\s+thi đua(?:\s+(?:yêu nước|đặc biệt|chuyên đề|ngắn ngày))?\s*"
@@ -32,9 +34,9 @@ _THEME = re.compile(
 
 def read_document(part: Part, plan: Part, root: Node, *, launches: bool) -> Document:
     """Read what stands before and after the body; ``plan`` is the part that holds the plan itself."""
-    head = [cell for line in part.head for cell in line.split(re.compile(r"\t+|\s{4,}"))]
+    head = _cells(part.head)
     number, symbol, numbered = _number(part.head)
-    tail = [cell for line in part.ending for cell in line.split(re.compile(r"\t+|\s{4,}"))]
+    tail = _cells(part.ending)
     dated = _dated([*head, *tail])
     title = part.title
     movement = _movement(part, plan) if launches else None
@@ -64,6 +66,11 @@ def read_document(part: Part, plan: Part, root: Node, *, launches: bool) -> Docu
     )
 
 
+def _cells(lines: list[Passage]) -> list[Passage]:
+    """The columns of a letterhead, whatever keeps them apart."""
+    return [cell for line in lines for cell in line.split(_COLUMNS)]
+
+
 def _quotes(sources: dict[str, Passage | None]) -> dict[str, Quote]:
     return {key: words.quote for key, words in sources.items() if words is not None and words.quote is not None}
 
@@ -82,15 +89,20 @@ def _number(lines: list[Passage]) -> tuple[str | None, str | None, Passage | Non
     return None, None, None
 
 
+def _with_pairs(cells: list[Passage]) -> list[Passage]:
+    """Each cell, then each with the next: “Sơn La, ngày 17” may go on below."""
+    return cells + [joined(pair) for pair in pairwise(cells)]
+
+
 def _dated(head: list[Passage]) -> tuple[date | None, str | None, Passage | None]:
-    for cell in head:
+    for cell in _with_pairs(head):
         if found := letterhead_day(cell.low):
             return found.day, found.month, cell.cut(found.start, found.end)
     return None, None, None
 
 
 def _place(head: list[Passage]) -> Passage | None:
-    for cell in head:
+    for cell in _with_pairs(head):
         if found := _PLACE_DAY.search(cell.text):
             return cell.group(found, "place").trimmed(" ,")
     return None
@@ -101,6 +113,17 @@ def _place(head: list[Passage]) -> Passage | None:
 
 def _movement(part: Part, plan: Part) -> Passage | None:
     """The name in quotation marks; else what title and launching sentence call it alike."""
+    name = _titled(part, plan)
+    if name is None or not mostly_capital(name.text):
+        return name
+    for words in [paragraph.words for paragraph in plan.preamble]:
+        for quoted in _QUOTED.finditer(words.text):
+            if norm(quoted.group("in")) == norm(name.text) and not mostly_capital(quoted.group("in")):
+                return words.group(quoted, "in")
+    return name
+
+
+def _titled(part: Part, plan: Part) -> Passage | None:
     titles = [each.title for each in (plan, part) if each.title is not None]
     for title in titles:
         if (found := _MOVEMENT.search(title.low)) and (quoted := _QUOTED.search(title.text, found.end())):

@@ -24,7 +24,9 @@ _BARE = re.compile(
     r"(?:ubnd|uy ban nhan dan|dang uy|hdnd)(?: (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu))?"
 )
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-_NO_BODY = re.compile(r"cong hoa xa hoi|doc lap|dang cong san|^so\s*[:/.]|ngay .*thang|^v/v|^\W*$|^so \d")
+_NO_BODY = re.compile(
+    r"cong hoa xa hoi|chu nghia viet nam|doc lap|dang cong san|^so\s*[:/.]|ngay .*thang|^v/v|^\W*$|^so \d"
+)
 _HEAD_START = re.compile(
     r"(?:uy ban|ubnd|so|bo|ban|hoi|lien doan|tong|dang uy|dang bo|tinh (?:uy|doan)|huyen (?:uy|doan)|thanh (?:uy|"
     r"doan)|truong|"

@@ -216,6 +216,11 @@ def _read_title(part: Part, lines: list[Passage], order: int, pieces: list[Passa
     return order
 
 
+_DECIDES = re.compile(
+    r"(?:chu tich|giam doc|bo truong|uy ban nhan dan|thu tuong|tong giam doc|hieu truong|ban thuong vu)\b"
+)
+
+
 def _ends_title(line: Passage, flat: str, pieces: list[Passage]) -> bool:
     sign: Sign | None = sign_of(line.text)
     if sign is not None and (sign.style != "-" or pieces):
@@ -226,7 +231,7 @@ def _ends_title(line: Passage, flat: str, pieces: list[Passage]) -> bool:
         return bool(
             re.match(r"(can cu|kinh gui|thuc hien (ke hoach|chi thi|quyet dinh|nghi quyet|cong van|huong dan))\b", flat)
         )
-    if mostly_capital(line.text) and not mostly_capital(pieces[-1].text):
+    if mostly_capital(line.text) and (not mostly_capital(pieces[-1].text) or _DECIDES.match(flat)):
         return True  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" under the title of a decision
     return bool(_PREAMBLE.match(flat) and not pieces[-1].text.endswith(",") and not line.text[0].islower()) or (
         line.text.endswith((":", ";")) or (len(line.text) > 120 and bool(_ACT_OF.search(line.low)))

@@ -10,7 +10,8 @@ from thidua.plans.passage import Passage
 
 _TASK = re.compile(r"(?:ten )?(?:nhiem vu|noi dung|cong viec|hoat dong|noi dung cong viec)")
 _UNIT = re.compile(
-    r"(?:co quan|don vi|bo phan|phong|ca nhan)?[ ,]*(?:don vi|co quan)?\s*(?:chu tri|thuc hien|phu trach|dau moi)|don vi"
+    r"(?:co quan|don vi|bo phan|phong|ca nhan)?[ ,]*(?:don vi|co quan)?\s*(?:chu tri|thuc hien|phu trach|dau moi)|"
+    r"don vi"
 )
 _TIME = re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|han\b|moc")
 
