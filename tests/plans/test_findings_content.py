@@ -29,7 +29,8 @@ def test_criteria_are_asked_for(change, expected):
 
 
 def test_every_criterion_without_a_figure_is_quoted():
-    vague = (criterion("attestation", "Hoàn thành tốt."), CRITERION, criterion("attestation", "Gương mẫu."))
+    other = replace(criterion("attestation", "Gương mẫu."), source=q("các thôn"))
+    vague = (criterion("attestation", "Hoàn thành tốt."), CRITERION, other)
     finding = found(replace(QUIET, criteria=vague))[0]
     assert len(finding.sources) == 2
     assert finding.message.startswith("02 tiêu chí không có số đo (ví dụ “Hoàn thành tốt.”).")
