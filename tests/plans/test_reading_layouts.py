@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from thidua.plans.reader import read
 
 HEAD = """UBND XÃ TÂN PHÚ
@@ -44,7 +46,7 @@ MỤC TIÊU
 1. Làng sạch, dân vui.
 Phần thứ hai
 NỘI DUNG, TIÊU CHÍ
-I. Đối với tập thể
+I. Khối các thôn
 1. Trên 95% hộ phân loại rác.
 II. Cá nhân
 1. Không bị kỷ luật từ cảnh cáo trở lên.
@@ -57,3 +59,46 @@ def test_parts_and_chapters_on_a_line_of_their_own_head_what_follows():
         ("collective", "threshold", "Trên 95% hộ phân loại rác."),
         ("individual", "discipline", "Không bị kỷ luật từ cảnh cáo trở lên."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "subject"),
+    [
+        ("Đối với tổ", "collective"),
+        ("Chỉ tiêu đối với công đoàn cơ sở", "collective"),
+        ("Chỉ tiêu đối với đoàn viên", "individual"),
+        ("Khối trường học", "collective"),
+    ],
+)
+def test_a_label_says_whose_criteria_follow(label, subject):
+    body = f"II. NỘI DUNG, CHỈ TIÊU, TIÊU CHÍ\n1. {label}\na) Trên 95% hộ phân loại rác.\n"
+    assert [each[0] for each in criteria(body)] == [subject]
+
+
+ROUNDS = """
+II. TIÊU CHÍ
+1. Trên 95% hộ phân loại rác.
+III. KHEN THƯỞNG
+1. Hằng năm: Chủ tịch UBND xã tặng Giấy khen cho tối đa 04 tập thể.
+2. Tổng kết giai đoạn: Chủ tịch UBND xã tặng Giấy khen cho tối đa 06 tập thể.
+"""
+
+
+def test_the_closing_review_under_rewards_is_a_round_of_rewards():
+    read_draft = draft(ROUNDS)
+    assert [each["when"] for each in read_draft["awards"]] == ["yearly", "stage"]
+    assert [each["n"] for each in read_draft["quotas"]] == [4, 6]
+
+
+def test_the_source_of_the_money_may_be_called_nguon_chi():
+    body = "II. KHEN THƯỞNG\n1. Chủ tịch UBND xã tặng Giấy khen cho 02 thôn.\n2. Nguồn chi: Quỹ của xã.\n"
+    assert [each["text"] for each in draft(body)["funding"]] == ["Quỹ của xã."]
+
+
+def test_the_time_of_the_dossier_is_not_that_of_the_movement():
+    body = (
+        "II. HỒ SƠ\n1. Thời hạn: trước ngày 01 tháng 12 năm 2024 các thôn gửi hồ sơ về Văn phòng.\n"
+        "III. THỜI GIAN\nTừ ngày 06/5/2024 đến hết ngày 30/11/2024.\n"
+    )
+    assert draft(body)["period"]["end"] == "2024-11-30"
+    assert [each["date"] for each in draft(body)["deadlines"]] == ["2024-12-01"]
