@@ -32,14 +32,26 @@ class MeetingState(models.TextChoices):
 class BallotMode(models.TextChoices):
     SECRET = "secret", "Bỏ phiếu kín"
     OPEN = "open", "Biểu quyết công khai"
+    PAPER = "paper", "Phiếu giấy, hai người nhập độc lập"
+
+
+class BallotKind(models.TextChoices):
+    """How a ballot is filled in."""
+
+    YES_NO = "yes_no", "Đồng ý hoặc không đồng ý từng đề nghị"
+    CHOOSE = "choose", "Chọn không quá một số đề nghị"
+    RANK = "rank", "Xếp thứ tự"
+    SCORE = "score", "Chấm điểm 0–10"
 
 
 class BoxState(models.TextChoices):
     OPEN = "open", "Đang bỏ phiếu"
     CLOSED = "closed", "Đã kiểm phiếu"
+    CANCELLED = "cancelled", "Đã hủy, không kiểm phiếu"
 
 
 class Choice(models.TextChoices):
     AGREE = "agree", "Đồng ý"
     DISAGREE = "disagree", "Không đồng ý"
     ABSTAIN = "abstain", "Không có ý kiến"
+    INVALID = "invalid", "Không hợp lệ"

@@ -6,7 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from thidua.council.kinds import BallotMode, Base, BoxState, Choice, CouncilKind, MeetingState, Office
+from thidua.council.kinds import (
+    BallotKind,
+    BallotMode,
+    Base,
+    BoxState,
+    Choice,
+    CouncilKind,
+    MeetingState,
+    Office,
+)
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
 from thidua.org.models import Document, Person, StoredFile, Unit
@@ -24,6 +33,9 @@ class Council(models.Model):
     share_denominator = models.PositiveSmallIntegerField(default=2)
     share_is_strict = models.BooleanField("phải trên tỷ lệ này", default=True)  # more than, not at least
     base = models.CharField("tính trên", max_length=8, choices=Base.choices, default=Base.MEMBERS)
+    abstain_in_base = models.BooleanField("tính cả phiếu không có ý kiến", default=True)
+    invalid_in_base = models.BooleanField("tính cả phiếu không hợp lệ", default=True)
+    recused_in_base = models.BooleanField("tính cả người không tham gia bỏ phiếu do có liên quan", default=False)
     rules_from = models.CharField("căn cứ quy chế", max_length=300, blank=True)
     default_mode = models.CharField(
         "hình thức biểu quyết", max_length=6, choices=BallotMode.choices, default=BallotMode.SECRET
@@ -80,6 +92,7 @@ class Meeting(models.Model):
     begins_at = models.CharField("giờ họp", max_length=5, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
     agenda = models.TextField("nội dung", blank=True)
+    joint_with = models.ManyToManyField(Council, related_name="joint_meetings", blank=True)  # họp liên tịch
     state = models.CharField("trạng thái", max_length=10, choices=MeetingState.choices, default=MeetingState.CONVENED)
     convened_at = models.DateTimeField()
     convened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -117,6 +130,10 @@ class Line(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField(default=0)
     is_under_discussion = models.BooleanField(default=False)
+    casting_choice = models.CharField(
+        "ý kiến quyết định của Chủ tịch", max_length=10, choices=Choice.choices, blank=True
+    )
+    casting_reason = models.CharField("lý do", max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "dossier"], name="line_once_per_meeting")]
@@ -139,18 +156,31 @@ class Box(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="boxes")
     turn = models.PositiveSmallIntegerField("lần", default=1)
     mode = models.CharField("hình thức", max_length=6, choices=BallotMode.choices)
-    state = models.CharField("trạng thái", max_length=6, choices=BoxState.choices, default=BoxState.OPEN)
+    state = models.CharField("trạng thái", max_length=10, choices=BoxState.choices, default=BoxState.OPEN)
+    kind = models.CharField("cách bỏ phiếu", max_length=6, choices=BallotKind.choices, default=BallotKind.YES_NO)
+    most = models.PositiveSmallIntegerField("số đề nghị được chọn nhiều nhất", null=True, blank=True)
+    measures = models.JSONField(default=list)  # of a score ballot: [name, weight]
+    needs = models.JSONField(default=dict)  # line id -> share needed and its source, frozen when opened
     lines = models.ManyToManyField(Line, related_name="boxes")
+    key_name = models.CharField(max_length=32, blank=True)  # of the key that seals the ballots while it is open
     result = models.JSONField(default=dict)  # line id -> tally, written once when the box is closed
+    receipts = models.JSONField(default=list)  # one hash for each paper cast, sorted; written when the box is closed
     seal = models.CharField(max_length=64, blank=True)  # hash over all ballots, written when the box is closed
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "turn"], name="box_turn_once")]
 
+    def __str__(self) -> str:
+        return f"Hòm phiếu lần {self.turn}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("council:box", args=[self.pk])
+
 
 class Turnout(models.Model):
-    """Đã bỏ phiếu: that a seat voted, nothing else; no time."""
+    """Đã bỏ phiếu: that a seat voted, nothing else; no time, a random key written anew with each vote."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     box = models.ForeignKey(Box, models.PROTECT, related_name="turnouts")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
 
@@ -159,11 +189,40 @@ class Turnout(models.Model):
 
 
 class Ballot(models.Model):
-    """Lá phiếu: what was voted on one line, nothing else. Its key is random; ``seat`` only in open ballots."""
+    """Lá phiếu: what was voted on one line, nothing else. Its key is random; ``seat`` only in open ballots.
+
+    While a secret box is open only ``sealed`` is filled; closing the box turns it into the other fields.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     box = models.ForeignKey(Box, models.PROTECT, related_name="ballots")
     line = models.ForeignKey(Line, models.PROTECT, related_name="ballots")
-    choice = models.CharField("ý kiến", max_length=10, choices=Choice.choices)
-    receipt = models.CharField(max_length=64, blank=True)  # hash of the voter's receipt code
+    choice = models.CharField("ý kiến", max_length=10, choices=Choice.choices, blank=True)
+    place = models.PositiveSmallIntegerField("thứ tự", null=True, blank=True)
+    scores = models.JSONField("điểm", default=list)
+    sealed = models.TextField(blank=True)
+    receipt = models.CharField(max_length=64, blank=True)  # hash of the voter's receipt code and the line
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["box", "line", "seat"], condition=Q(seat__isnull=False), name="open_ballot_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed="") | Q(choice="", seat=None, receipt=""), name="ballot_is_sealed"
+            ),
+        ]
+
+
+class Keying(models.Model):
+    """Lần nhập phiếu giấy: the counts one teller keyed in; two tellers independently, then compared."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="keyings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    returned = models.PositiveSmallIntegerField("số phiếu thu về")
+    counts = models.JSONField()  # line id -> [agree, disagree, abstain, invalid]
+    keyed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["box", "person"], name="keying_once_per_person")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
 from thidua.base.refusal import Refused
+from thidua.documents import inspection
 from thidua.org import files
 from thidua.org.actor import Actor
 from thidua.org.models import StoredFile
@@ -51,7 +51,9 @@ def given(request: HttpRequest, field: str) -> UploadedFile[bytes]:
 
 
 def kept(upload: UploadedFile[bytes], *, by: Actor, at: datetime) -> StoredFile:
-    """Put an upload on disk, piece by piece, and give its row."""
-    pieces: Iterable[bytes] = upload.chunks()
-    name = upload.name or "tep"
-    return files.keep_stream(name, pieces, by=by, at=at, media_type="application/octet-stream")
+    """Look into an upload, put it on disk and give its row; at most one file of the limit is in memory."""
+    name, content = upload.name or "tep", upload.read()
+    if not content:
+        raise Refused(f"Tệp “{name}” không có nội dung. Hãy kiểm tra rồi tải lên lại.")
+    seen = inspection.inspect(name, content)
+    return files.keep(name, content, by=by, at=at, media_type=seen.media_type, may_show_inline=seen.inline)

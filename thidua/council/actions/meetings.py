@@ -1,0 +1,200 @@
+"""A meeting: convened with its agenda, presence, conflicts of interest, the line under discussion, its end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.base.refusal import Refused
+from thidua.base.text import squeeze
+from thidua.council import queries, rules
+from thidua.council.actions.seating import refuse_unless_runs
+from thidua.council.kinds import BoxState, Choice, CouncilKind, MeetingState, Office
+from thidua.council.models import Council, Line, Meeting, Presence, Recusal, Seat
+from thidua.dossiers.kinds import State
+from thidua.dossiers.models import Dossier
+from thidua.movements.models import Round
+from thidua.org import journal
+from thidua.org.actor import Actor
+
+CANDIDATE = "là người được đề nghị khen thưởng"
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How a seat attends."""
+
+    is_present: bool
+    in_writing: bool = False
+    reason: str = ""
+
+
+@transaction.atomic
+def convene(
+    council: Council,
+    round: Round,
+    dossiers: Sequence[Dossier],
+    *,
+    held_on: date,
+    begins_at: str = "",
+    place: str = "",
+    agenda: str = "",
+    joint_with: Sequence[Council] = (),
+    by: Actor,
+    at: datetime,
+) -> Meeting:
+    """Call a meeting about dossiers of a round; members who are candidates are taken out of their own lines."""
+    refuse_unless_runs(by, council)
+    _refuse_dossiers(council, round, dossiers)
+    meeting = Meeting.objects.create(
+        council=council,
+        round=round,
+        held_on=held_on,
+        begins_at=begins_at,
+        place=squeeze(place),
+        agenda=agenda.strip(),
+        convened_at=at,
+        convened_by_id=by.person_id,
+    )
+    meeting.joint_with.set(joint_with)
+    seats = {seat.person_id: seat for seat in queries.seats_of(meeting)}
+    if not seats:
+        raise Refused(f"{council.name} chưa có thành viên vào ngày họp. Hãy ghi thành viên trước.")
+    for position, dossier in enumerate(dossiers):
+        line = Line.objects.create(meeting=meeting, dossier=dossier, position=position)
+        person = dossier.nominee.person_id
+        if person is not None and (seat := seats.get(person)):
+            Recusal.objects.create(line=line, seat=seat, reason=CANDIDATE)
+    facts = {"held_on": held_on.isoformat(), "dossiers": [dossier.pk for dossier in dossiers]}
+    journal.record("council.convene", meeting, by=by, at=at, facts=facts)
+    return meeting
+
+
+def _refuse_dossiers(council: Council, round: Round, dossiers: Sequence[Dossier]) -> None:
+    if not dossiers:
+        raise Refused("Chưa chọn hồ sơ nào. Hãy chọn hồ sơ đã thẩm định để đưa ra Hội đồng.")
+    ready = (State.DRAFT, State.GIVEN_BACK) if council.kind == CouncilKind.UNIT else (State.VERIFIED,)
+    for dossier in dossiers:
+        if dossier.round_id != round.pk:
+            raise Refused(f"Hồ sơ của {dossier.nominee.name} không thuộc đợt xét này. Hãy bỏ khỏi danh sách.")
+        if dossier.state not in ready:
+            state = dossier.get_state_display()
+            raise Refused(f"Hồ sơ của {dossier.nominee.name} đang ở bước “{state}” nên chưa đưa ra Hội đồng được.")
+
+
+@transaction.atomic
+def take_presence(meeting: Meeting, seats: Mapping[int, Attendance], *, by: Actor, at: datetime) -> Meeting:
+    """Write who is there, who writes, who is absent and why; the first time opens the meeting."""
+    refuse_unless_runs(by, meeting.council)
+    _refuse_state(meeting, MeetingState.CONVENED, MeetingState.OPEN)
+    voted = set(meeting.boxes.filter(state=BoxState.OPEN).values_list("turnouts__seat", flat=True))
+    known = {seat.pk: seat for seat in queries.seats_of(meeting)}
+    for seat_id, given in seats.items():
+        if seat_id not in known:
+            raise ValueError(f"no seat {seat_id} at meeting {meeting.pk}")
+        if seat_id in voted and not (given.is_present or given.in_writing):
+            raise Refused(f"{known[seat_id].person.name} đã bỏ phiếu nên không ghi vắng mặt được.")
+        if given.in_writing and not meeting.council.takes_written:
+            raise Refused(f"{meeting.council.name} không lấy ý kiến bằng văn bản của người vắng (quy chế Hội đồng).")
+        Presence.objects.update_or_create(
+            meeting=meeting,
+            seat_id=seat_id,
+            defaults={
+                "is_present": given.is_present,
+                "in_writing": given.in_writing and not given.is_present,
+                "reason": squeeze(given.reason),
+            },
+        )
+    Meeting.objects.filter(pk=meeting.pk, state=MeetingState.CONVENED).update(state=MeetingState.OPEN)
+    meeting.refresh_from_db(fields=["state"])
+    there = sum(one.is_present for one in seats.values())
+    journal.record("council.take_presence", meeting, by=by, at=at, facts={"present": there, "of": len(seats)})
+    return meeting
+
+
+@transaction.atomic
+def recuse(line: Line, seat: Seat, *, reason: str, by: Actor, at: datetime) -> Recusal:
+    """Take a member out of a line: declared by the member, or written by who runs the meeting."""
+    meeting = line.meeting
+    if by.person_id != seat.person_id:
+        refuse_unless_runs(by, meeting.council)
+    _refuse_state(meeting, MeetingState.CONVENED, MeetingState.OPEN)
+    _refuse_while_voting(line)
+    if len(reason.split()) < 2:
+        raise Refused("Hãy ghi lý do không tham gia bỏ phiếu, ví dụ “là vợ của người được đề nghị”.")
+    made, _ = Recusal.objects.get_or_create(line=line, seat=seat, defaults={"reason": squeeze(reason)[:300]})
+    facts = {"seat": seat.person.name, "dossier": line.dossier_id, "reason": made.reason}
+    journal.record("council.recuse", meeting, by=by, at=at, facts=facts)
+    return made
+
+
+@transaction.atomic
+def unrecuse(recusal: Recusal, *, by: Actor, at: datetime) -> None:
+    """Take a declared conflict back, before any vote; a candidate stays out of the own line."""
+    line, seat = recusal.line, recusal.seat
+    refuse_unless_runs(by, line.meeting.council)
+    _refuse_while_voting(line)
+    if line.dossier.nominee.person_id == seat.person_id:
+        raise Refused(f"{seat.person.name} {CANDIDATE} nên không tham gia bỏ phiếu về hồ sơ này.")
+    recusal.delete()
+    journal.record("council.unrecuse", line.meeting, by=by, at=at, facts={"seat": seat.person.name})
+
+
+def _refuse_while_voting(line: Line) -> None:
+    if line.boxes.exclude(state=BoxState.CANCELLED).exists():
+        raise Refused("Đã mở hòm phiếu về hồ sơ này nên không thay đổi người tham gia bỏ phiếu được.")
+
+
+def _refuse_state(meeting: Meeting, *states: MeetingState) -> None:
+    if reason := rules.why_not_state(meeting, *states):
+        raise Refused(reason)
+
+
+@transaction.atomic
+def discuss(line: Line, *, by: Actor, at: datetime) -> Line:
+    """Put a line on every member's screen."""
+    refuse_unless_runs(by, line.meeting.council)
+    _refuse_state(line.meeting, MeetingState.OPEN)
+    line.meeting.lines.exclude(pk=line.pk).update(is_under_discussion=False)
+    line.is_under_discussion = True
+    line.save(update_fields=["is_under_discussion"])
+    journal.record("council.discuss", line.meeting, by=by, at=at, facts={"dossier": line.dossier_id})
+    return line
+
+
+@transaction.atomic
+def settle_tie(line: Line, choice: Choice, *, reason: str, by: Actor, at: datetime) -> Line:
+    """Let the chair decide a tie, where the council laid that down."""
+    meeting = line.meeting
+    result = queries.results(meeting)[line.dossier_id]
+    seat = queries.seat_of(meeting, by.person_id)
+    if seat is None or seat.office != Office.CHAIR or seat.council_id != meeting.council_id:
+        raise Refused(f"Chỉ Chủ tịch {meeting.council.name} được quyết định khi ngang phiếu.")
+    if not meeting.council.has_casting_vote:
+        raise Refused(f"{meeting.council.name} không quy định Chủ tịch quyết định khi ngang phiếu. Hãy bỏ phiếu lại.")
+    if not result.is_tie:
+        raise Refused("Đề nghị này không ngang phiếu hoặc đã được Chủ tịch quyết định.")
+    if seat.pk in queries.recused([line])[line.pk]:
+        raise Refused("Chủ tịch có liên quan đến đề nghị này nên không quyết định thay. Hãy bỏ phiếu lại.")
+    line.casting_choice, line.casting_reason = choice, squeeze(reason)
+    line.save(update_fields=["casting_choice", "casting_reason"])
+    facts = {"dossier": line.dossier_id, "choice": choice, "reason": line.casting_reason}
+    journal.record("council.settle_tie", meeting, by=by, at=at, facts=facts)
+    return line
+
+
+@transaction.atomic
+def end_meeting(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting:
+    """End the meeting; what happened stays as it is, its minutes can be written."""
+    refuse_unless_runs(by, meeting.council)
+    _refuse_state(meeting, MeetingState.OPEN)
+    if meeting.boxes.filter(state=BoxState.OPEN).exists():
+        raise Refused("Còn hòm phiếu đang mở. Hãy kiểm phiếu hoặc hủy hòm phiếu rồi kết thúc phiên họp.")
+    still = Meeting.objects.filter(pk=meeting.pk, state=MeetingState.OPEN)
+    if not still.update(state=MeetingState.CLOSED, closed_at=at):
+        raise Refused(rules.CHANGED)
+    meeting.refresh_from_db(fields=["state", "closed_at"])
+    meeting.lines.update(is_under_discussion=False)
+    journal.record("council.end_meeting", meeting, by=by, at=at)
+    return meeting
