@@ -10,10 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from thidua.council import rules
 from thidua.council.kinds import BallotMode, Base, BoxState, Choice, Office
 from thidua.council.models import Box, Council, Line, Meeting, Presence, Recusal, Seat
+from thidua.dossiers.models import Honour
 from thidua.law import packs
 from thidua.law.rows import SetBy
 from thidua.org.actor import Actor
-from thidua.org.kinds import Role
+from thidua.org.kinds import Gender, Role
+from thidua.org.models import Position
 from thidua.org.queries import in_force, subtrees
 
 OFFICE_ROLES = (Role.OFFICE, Role.AUTHORITY)
@@ -190,3 +192,31 @@ def results(meeting: Meeting) -> dict[int, Result]:
 def secret_ballot_is_open() -> bool:
     """Whether backups must wait: a secret box is open somewhere."""
     return Box.objects.filter(mode=BallotMode.SECRET, state=BoxState.OPEN).exists()
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of the fairness panel: so many of so many."""
+
+    name: str
+    part: int
+    whole: int
+
+
+def fairness(meeting: Meeting) -> list[Share]:
+    """Leaders and direct workers, women, remote units, repeat winners among the candidates, from facts."""
+    nominees = [line.dossier.nominee for line in lines_of(meeting).select_related("dossier__nominee__person")]
+    people = [nominee.person for nominee in nominees if nominee.person is not None]
+    day = meeting.held_on
+    leaders = set(
+        Position.objects.filter(in_force(day), person__in=people, is_leader=True).values_list("person_id", flat=True)
+    )
+    remote = sum(line.dossier.unit.is_remote for line in lines_of(meeting))
+    again = Honour.objects.filter(subject__in=nominees, decided_on__lt=day).values("subject").distinct().count()
+    return [
+        Share("Cá nhân trực tiếp lao động, công tác", sum(one.is_direct_worker for one in people), len(people)),
+        Share("Cá nhân là lãnh đạo, quản lý", len(leaders), len(people)),
+        Share("Nữ", sum(one.gender == Gender.FEMALE for one in people), len(people)),
+        Share("Thuộc đơn vị vùng sâu, vùng xa, biên giới, biển đảo", remote, len(nominees)),
+        Share("Đã được khen thưởng trước đây", again, len(nominees)),
+    ]
