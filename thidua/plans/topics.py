@@ -8,7 +8,7 @@ from thidua.base.text import norm
 _TOPICS = (
     ("theme", r"^(?:ten )?chu de|khau hieu"),
     ("reward_level", r"muc (?:chi|tien|khen|thuong|tang)|tien thuong|che do (?:khen|thuong)"),
-    ("funding", r"kinh phi"),
+    ("funding", r"nguon (?:chi|tien|thuong)|kinh phi"),
     ("register", r"^(?:viec |cong tac |to chuc )?(?:dang ky|giao uoc|ky ket)"),
     ("dossier", r"ho so|thanh phan ho"),
     (
@@ -46,7 +46,8 @@ _JOINS = re.compile(r"\s*[,;:/&]\s*|\s+(?:va|-|cung|cung nhu)\s+")
 _STARTS = re.compile(
     r"(?:ve |cong tac |mot so |cac |phan |to chuc |noi dung )?(?:muc dich|yeu cau|muc tieu|y nghia|doi tuong|noi dung|"
     r"tieu chi|tieu chuan|dieu kien|thoi gian|thoi han|thoi diem|hinh thuc|so luong|co cau|ty le|ti le|ho so|quy trinh|"
-    r"trinh tu|thu tuc|kinh phi|nguon kinh phi|muc (?:chi|thuong|tien|khen)|chu de|giai phap|bien phap|nhiem vu|"
+    r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien)|muc (?:chi|thuong|tien|khen)|chu de|"
+    r"giai phap|bien phap|nhiem vu|"
     r"pham vi|dang ky|xet (?:khen|tang)|binh xet|khen thuong|to chuc thuc hien|trach nhiem|so ket|tong ket|tien do|"
     r"han (?:nop|gui)|chi tieu|bao cao$|che do bao cao|thanh phan ho so|nguyen tac|phuong phap|cach thuc|danh hieu|"
     r"che do|tien thuong|noi nhan|noi gui)\b"
