@@ -15,6 +15,7 @@ _ENDS_OPEN = re.compile(
     r"thường trực|giám đốc|trưởng|qua|trước|sau|không|đã|sẽ|phải|một|mỗi|này,|đó,)$"
 )
 _CLOSED = tuple(".;:!?…")
+UNWRAPPED = 10**6  # the width of a text in which a line is a paragraph
 _ALONE = frozenset({"part", "chapter", "section"})  # “Chương II” on a line of its own, its name on the next
 
 
@@ -44,7 +45,7 @@ def line_width(page: Page) -> int:
     """Give the width of a text whose lines were cut at a margin; a very large number when a line is a paragraph."""
     lengths = sorted(len(line) for line in page.text.split("\n") if line.strip())
     if len(lengths) < 8 or lengths[-1] > 160:
-        return 10**6
+        return UNWRAPPED
     return lengths[int(len(lengths) * 0.9)]
 
 

@@ -20,7 +20,9 @@ _SHIFT = re.compile("|".join(f"(?<!q){old}(?!\\w)" for old in _SHIFTED))
 
 def lowered(text: str) -> str:
     """Fold case, the two ways of placing a tone (hoà, hòa) and dashes; the length stays."""
-    small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    small = text.lower()
+    if len(small) != len(text):  # a rare letter, such as İ, grows
+        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     small = small.replace("–", "-").replace("—", "-").replace("‑", "-").replace("hằng", "hàng")
     return _SHIFT.sub(lambda found: _SHIFTED[found.group()], small)
 

@@ -1,6 +1,7 @@
 """What stands on one PDF page and where: stretches of text without wide gaps, and ruled lines."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -10,7 +11,8 @@ from pypdfium2 import raw
 
 from thidua.plans.lines import clean
 
-_WIDE = 2.2  # a blank wider than this many times the letter height parts two columns
+_WIDE = 1.6  # a blank wider than this many times the size of the letters parts two columns
+_BETWEEN = re.compile(r"(?<=\S)[ \t]+(?=\S)")
 _RULE = 2.5  # points: a path thinner than this is a ruled line
 _MOST_PATHS = 4000
 _AT_LINE_END = str.maketrans({"\x02": "-", "\ufffe": "-"})  # how PDFium writes a hyphen before a line end
@@ -68,12 +70,19 @@ class _Boxes:
     def __init__(self, text_page: pdfium.PdfTextPage) -> None:
         self._page = text_page.raw
         self._sides = [ctypes.c_double() for _ in range(4)]
+        self._room = raw.FS_RECTF()
+        self._into = ctypes.byref(self._room)
 
     def of(self, index: int) -> tuple[float, float, float, float]:
-        """Give left, right, bottom, top."""
+        """Give left, right, bottom, top of the ink of a letter."""
         left, right, bottom, top = self._sides
         raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         return left.value, right.value, bottom.value, top.value
+
+    def room(self, index: int) -> tuple[float, float]:
+        """Give left and right of the room a letter takes; quicker than its ink."""
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._into)
+        return self._room.left, self._room.right
 
     def size(self, index: int) -> float:
         return float(raw.FPDFText_GetFontSize(self._page, index))
@@ -91,19 +100,18 @@ def _fragments(text_page: pdfium.PdfTextPage, down: Sequence[Rule]) -> Iterator[
 
 def _pieces(line: str, start: int, boxes: _Boxes, down: Sequence[Rule]) -> Iterator[Fragment]:
     """Cut a line where a blank is as wide as between columns, or where a ruled line goes through it."""
+    if not line.strip():
+        return
+    first = start + len(line) - len(line.lstrip())
+    _, _, low, high = boxes.of(first)
+    passing = [x for x, bottom, top in down if bottom < high and low < top]
+    wide = _WIDE * max(boxes.size(first), 11)
     begin = 0
-    for at, sign in enumerate(line):
-        if sign != " " or not 0 < at < len(line) - 1 or line[at + 1] == " ":
-            continue
-        before = len(line[:at].rstrip()) - 1
-        if before < begin:
-            continue
-        left = boxes.of(start + before)
-        right = boxes.of(start + at + 1)
-        wide = right[0] - left[1] > _WIDE * max(left[3] - left[2], right[3] - right[2], 8)
-        if wide or any(left[1] - 1 < x < right[0] + 1 and low < left[3] and left[2] < high for x, low, high in down):
-            yield from _fragment(line[begin:at], start + begin, boxes)
-            begin = at + 1
+    for blank in _BETWEEN.finditer(line):
+        right, left = boxes.room(start + blank.start() - 1)[1], boxes.room(start + blank.end())[0]
+        if left - right > wide or any(right - 1 < x < left + 1 for x in passing):
+            yield from _fragment(line[begin : blank.start()], start + begin, boxes)
+            begin = blank.end()
     yield from _fragment(line[begin:], start + begin, boxes)
 
 

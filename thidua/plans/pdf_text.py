@@ -6,7 +6,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 
@@ -22,6 +21,9 @@ _LARGEST_WHOLE = 200 * 1024 * 1024
 
 _STREAM = re.compile(rb"stream\r?\n")
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s\-–—|]*\d{1,4}(?:\s*[/|]\s*\d{1,4})?[\s\-–—|]*", re.IGNORECASE)
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _BOMB = "Tệp PDF chứa lượng dữ liệu bất thường nên không mở. Hãy in lại tài liệu ra PDF rồi tải lên."
 _BROKEN = "Tệp PDF bị hỏng nên không đọc được. Hãy xuất lại PDF từ bản Word hoặc gửi bản Word."
@@ -104,8 +106,7 @@ def _edge(page: Page) -> list[Fragment]:
 
 def _is_gibberish(text: str) -> bool:
     """A font without a table of letters gives signs that make no words."""
-    private = sum(1 for sign in text if "\ue000" <= sign <= "\uf8ff" or sign == "\ufffd")
-    if private * 5 > len(text):
+    if len(_PRIVATE.findall(text)) * 5 > len(text):
         return True
-    runs = sum(1 for left, right in pairwise(text) if left.isalpha() and right.isalpha())
-    return len(text) > 200 and runs * 8 < len(text)
+    in_words = sum(len(run) - 1 for run in _LETTERS.findall(text))
+    return len(text) > 200 and in_words * 8 < len(text)

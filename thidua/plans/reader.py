@@ -28,7 +28,8 @@ from thidua.plans.subjects import read_subjects
 def read(given: "sources.Source | str") -> PlanDraft:
     """Read a plan into a draft, every value with its quotation, and say what is to settle in it."""
     source = sources.from_text(given) if isinstance(given, str) else given
-    chosen = choose(parts(Page(source.text)))
+    wrapped = source.kind in {"txt", "md"}  # in all others a line is a paragraph already
+    chosen = choose(parts(Page(source.text), wrapped=wrapped))
     document = read_document(chosen.letter, chosen.plan, chosen.root, launches=chosen.launches)
     draft = _launching(chosen, document) if chosen.launches else PlanDraft(document=document)
     return draft.with_findings(find(draft, source))

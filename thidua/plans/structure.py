@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.base.text import norm
 from thidua.plans.numbering import Sign, sign_of
-from thidua.plans.paragraphs import Paragraph, line_width, mostly_capital, paragraphs
+from thidua.plans.paragraphs import UNWRAPPED, Paragraph, line_width, mostly_capital, paragraphs
 from thidua.plans.passage import Page, Passage, joined
 
 KINDS = {
@@ -59,9 +59,9 @@ class Part:
         return "\n".join(line.text for line in [*self.head, *self.lines, *self.ending])
 
 
-def parts(page: Page) -> list[Part]:
+def parts(page: Page, *, wrapped: bool = True) -> list[Part]:
     """Tell the documents of one file apart and the parts of each; one at least, empty for an empty text."""
-    width = line_width(page)
+    width = line_width(page) if wrapped else UNWRAPPED
     found: list[Part] = []
     for chunk in _chunks(list(page.lines())):
         part = _part(page, chunk)

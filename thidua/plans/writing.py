@@ -50,8 +50,8 @@ class Written:
     signer: str
 
     def text(self) -> str:
-        """Give the plan as plain text, a paragraph a line."""
-        return "\n".join(self._lines())
+        """Give the plan as plain text, an empty line between paragraphs."""
+        return "\n\n".join(line for line in self._lines() if line)
 
     def _lines(self) -> Iterator[str]:
         yield from (self.issuer.upper(), f"Số: {self.number}/{self.symbol}") if self.symbol else (self.issuer.upper(),)
