@@ -1,6 +1,17 @@
 """Addresses open to everyone, without signing in."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from thidua.public import feeds, views
 
 app_name = "public"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("kiem-tra/", views.check, name="check"),
+    path("kiem-tra/<str:code>", views.checked, name="checked"),
+    path("quyet-dinh/", views.decisions, name="decisions"),
+    path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
+    path("du-lieu/khen-thuong.csv", feeds.as_csv, name="csv"),
+    path("du-lieu/khen-thuong.json", feeds.as_json, name="json"),
+    path("rss.xml", feeds.rss, name="rss"),
+]

@@ -29,9 +29,9 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: not there, or not to be seen by this person."""
-    return _page(
-        request, "Không tìm thấy", "Địa chỉ này không có, hoặc không mở cho bạn. Hãy quay về trang “Việc của tôi”.", 404
-    )
+    home = "trang công khai" if request.path.startswith("/cong-khai/") else "trang “Việc của tôi”"
+    advice = f"Địa chỉ này không có, hoặc không mở cho bạn. Hãy quay về {home}."
+    return _page(request, "Không tìm thấy", advice, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
