@@ -65,6 +65,8 @@ FILES = VAR / "files"  # uploaded files, by their SHA-256
 DEBUG = False
 PRODUCTION = _flag("THIDUA_PRODUCTION")
 SECRET_KEY = _secret(VAR)
+# Check codes of certificates made under an older key stay good.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("THIDUA_OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", "").split(",") if origin]
 BASE_URL = os.environ.get("THIDUA_BASE_URL", "http://127.0.0.1:8000")  # what QR codes and mails point to
