@@ -1,7 +1,10 @@
 """Lean rows for dossiers and councils: a movement with only what the test itself lays, no plan read."""
 
+import io
 from datetime import date
 from typing import Any
+
+from pypdf import PdfWriter
 
 from tests.factories import AT, DAY, make_person, make_subject, make_unit
 from thidua.dossiers.models import Dossier
@@ -24,6 +27,16 @@ from thidua.org.models import StoredFile, Unit
 
 def make_file(content: bytes = b"%PDF-1.4 noi dung", *, name: str = "bao-cao.pdf") -> StoredFile:
     return keep(name, content, by=HOUSE, at=AT, media_type="application/pdf")
+
+
+def pdf(pages: int = 1) -> bytes:
+    """A small PDF that every reader opens; more pages make another file."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(210, 297)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def make_plan(*, unit: Unit | None = None, **given: Any) -> Plan:

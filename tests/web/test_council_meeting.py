@@ -97,7 +97,7 @@ def test_the_turnout_is_live_and_the_result_is_not() -> None:
     assert "Đã bỏ phiếu: 1/4" in text
     assert "<html" not in text
     assert "chưa bỏ phiếu" in office.get(meeting.get_absolute_url()).content.decode()
-    assert page.context["counts"] == []
+    assert "Kết quả kiểm phiếu" not in office.get(f"/hoi-dong/hom-phieu/{box.pk}/").content.decode()
 
 
 def test_a_second_vote_is_refused_on_its_page() -> None:

@@ -15,6 +15,7 @@ from tests.dossiers.rows import (
     make_movement,
     make_requirement,
     make_round,
+    pdf,
 )
 from tests.factories import make_actor, make_unit
 from tests.web.signing import signed_in
@@ -38,8 +39,8 @@ class Scene:
     def dossier(self, **given: Any) -> Dossier:
         return make_dossier(round=self.round, unit=self.unit, award=self.award, **given)
 
-    def upload(self, browser: Client, dossier: Dossier, content: bytes = b"%PDF-1.4 bao cao") -> Any:
-        file = SimpleUploadedFile("bao-cao.pdf", content)
+    def upload(self, browser: Client, dossier: Dossier, content: bytes = b"") -> Any:
+        file = SimpleUploadedFile("bao-cao.pdf", content or pdf())
         return browser.post(f"/ho-so/{dossier.pk}/giay-to/", {"place": self.need.pk, "file": file})
 
 
@@ -143,11 +144,32 @@ def test_an_outsider_gets_404(scene: Scene) -> None:
     assert scene.upload(outsider, dossier).status_code == 404
 
 
-def test_a_paper_is_handed_out_as_a_file_no_browser_runs(scene: Scene) -> None:
+def test_a_paper_is_handed_out_in_a_way_no_browser_runs(scene: Scene) -> None:
     browser, dossier = signed_in(scene.clerk), scene.dossier()
-    scene.upload(browser, dossier, b"<script>alert(1)</script>")
+    scene.upload(browser, dossier)
     answer = browser.get(f"/ho-so/{dossier.pk}/giay-to/{DossierPaper.objects.get().pk}/")
-    assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Security-Policy"] == "sandbox"
-    assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert b"".join(answer.streaming_content) == pdf()
     answer.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bao-cao.pdf", b"MZ\x90\x00\x03" + b"\x00" * 500, "chương trình Windows"),
+        ("bao-cao.exe", b"MZ" + b"x" * 500, "Chỉ nhận tệp .pdf"),
+        ("bao-cao.pdf", b"<script>alert(1)</script>", "bên trong là trang web"),
+        ("bao-cao.pdf", b"", "không có nội dung"),
+    ],
+)
+def test_a_wrong_upload_gets_one_sentence_and_leaves_nothing(
+    scene: Scene, name: str, content: bytes, said: str
+) -> None:
+    dossier = scene.dossier()
+    file = SimpleUploadedFile(name, content)
+    page = signed_in(scene.clerk).post(f"/ho-so/{dossier.pk}/giay-to/", {"place": scene.need.pk, "file": file})
+    assert page.status_code == 422
+    assert page.context["refusal"].count(". ") <= 2
+    assert said in page.context["refusal"]
+    assert not StoredFile.objects.exists()
