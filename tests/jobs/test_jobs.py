@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.factories import AT, make_actor, make_person
 from thidua.base.refusal import Refused
-from thidua.jobs import actions, invariants, queries, registry, rules, runner
+from thidua.jobs import actions, invariants, queries, registry, rules, runner, upkeep
 from thidua.jobs.kinds import JobState
 from thidua.jobs.models import Job
 from thidua.jobs.registry import Progress
@@ -109,7 +109,7 @@ def test_reaper_takes_only_jobs_whose_lease_ran_out():
         state="running", worker="y", attempts=1, lease_until=timezone.now() + timedelta(seconds=30)
     )
     DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
-    assert (actions.reap(), actions.reap()) == (1, 0)
+    assert (upkeep.reap(), upkeep.reap()) == (1, 0)
     assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == ["waiting", "running"]
     assert list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True)) == [
         "FAILED",
@@ -138,7 +138,7 @@ def test_recurring_work_is_done_once_a_day():
         called.append(at)
         return "xong"
 
-    lines = [actions.tick(at=AT + timedelta(hours=hours)) for hours in (0, 1, 14, 15, 16)]
+    lines = [upkeep.tick(at=AT + timedelta(hours=hours)) for hours in (0, 1, 14, 15, 16)]
     assert [("test.daily: xong" in line) for line in lines] == [True, False, False, True, False]
     assert len(called) == 2
 

@@ -1,7 +1,7 @@
 """Running a job under a lease. The lease is about machines, so it goes by the machine's clock, never the practice day.
 
 The library has no retry and leaves the task of a killed worker running for ever. Here a running job renews its lease
-every few seconds; when the lease has run out, ``actions.reap`` puts the job back into the queue.
+every few seconds; when the lease has run out, ``upkeep.reap`` puts the job back into the queue.
 """
 
 import logging

@@ -72,6 +72,13 @@ def register(
             "late_days": late,
         },
     )
+    _write_lines(sent, entries if takes_part else ())
+    facts = {"round": round.pk, "lines": len(entries), "late_days": late, "takes_part": takes_part}
+    journal.record("movements.register", sent, by=by, at=at, facts=facts)
+    return sent
+
+
+def _write_lines(sent: Registration, entries: Sequence[Entry]) -> None:
     sent.lines.all().delete()
     RegistrationLine.objects.bulk_create(
         RegistrationLine(
@@ -82,11 +89,8 @@ def register(
             award=each.award,
             content=squeeze(each.content),
         )
-        for each in (entries if takes_part else ())
+        for each in entries
     )
-    facts = {"round": round.pk, "lines": len(entries), "late_days": late, "takes_part": takes_part}
-    journal.record("movements.register", sent, by=by, at=at, facts=facts)
-    return sent
 
 
 def why_not_entries(entries: Sequence[Entry], takes_part: bool) -> str | None:

@@ -6,10 +6,10 @@ from django.db import transaction
 from vietnam_provinces import Province, Ward
 
 from thidua.org import journal
-from thidua.org.actions.tables import Seed, plant
 from thidua.org.actor import Actor
 from thidua.org.levels import ensure_levels
 from thidua.org.models import Unit
+from thidua.org.planting import Seed, plant
 
 NEW_ORDER = date(2025, 7, 1)  # communes as arranged now, and the provinces that were joined
 # Resolution 202/2025/QH15 left these eleven as they were; how long they have existed is not entered here.

@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.org import journal, queries, rules
-from thidua.org.actions.units import close, replant
 from thidua.org.actor import Actor
 from thidua.org.kinds import SuccessionKind
 from thidua.org.models import ClusterMember, Document, Person, StoredFile, Succession, Unit
+from thidua.org.planting import close, replant
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Units and people from Excel tables: all rows or none, each fault by its cell."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,10 +12,10 @@ from django.utils.timezone import localdate
 from thidua.base.text import name_key, norm
 from thidua.documents.sheets import CellError, Field, letter, read
 from thidua.org import journal, rules, tables
-from thidua.org.actions.units import segment
 from thidua.org.actor import Actor
 from thidua.org.kinds import Employment
-from thidua.org.models import Level, Person, Placement, Position, Unit, UnitName
+from thidua.org.models import Level, Person, Position, Unit
+from thidua.org.planting import Seed, plant
 
 Row = Mapping[str, Any]
 
@@ -27,20 +27,6 @@ class Loaded:
     added: int = 0
     changed: int = 0
     errors: tuple[CellError, ...] = ()
-
-
-@dataclass(frozen=True)
-class Seed:
-    """A unit to be planted: its code, its parent's code and the rest."""
-
-    code: str
-    parent: str
-    name: str
-    level: Level
-    begins_on: date | None = None
-    short_name: str = ""
-    address: str = ""
-    is_remote: bool = False
 
 
 class _Faults:
@@ -120,43 +106,6 @@ def _corrected(unit: Unit, row: Row, levels: Mapping[str, Level]) -> Unit:
     unit.short_name, unit.address = row["short_name"], row["address"]
     unit.level, unit.is_remote = levels[row["level"]], bool(row["is_remote"])
     return unit
-
-
-def plant(seeds: Iterable[Seed]) -> list[Unit]:
-    """Write many units with names and places, parents first; part of a larger act that checks and records."""
-    waiting, planted = {seed.code: seed for seed in seeds}, []
-    known = {unit.code: unit for unit in Unit.objects.only("pk", "code", "path")}
-    while waiting:
-        layer = [seed for seed in waiting.values() if not seed.parent or seed.parent in known]
-        if not layer:
-            raise ValueError(f"units without a parent: {sorted(waiting)[:5]}")
-        made = Unit.objects.bulk_create([_unit(seed, known.get(seed.parent)) for seed in layer], batch_size=500)
-        for unit, seed in zip(made, layer, strict=True):
-            above = known.get(seed.parent)
-            unit.path = (above.path if above else "") + segment(unit.pk)
-            known[unit.code] = unit
-            del waiting[seed.code]
-        Unit.objects.bulk_update(made, ["path"], batch_size=500)
-        planted += made
-    names = [UnitName(unit=unit, name=unit.name, from_on=unit.begins_on) for unit in planted]
-    places = [Placement(unit=unit, parent_id=unit.parent_id, from_on=unit.begins_on) for unit in planted]
-    UnitName.objects.bulk_create(names, batch_size=1000)
-    Placement.objects.bulk_create(places, batch_size=1000)
-    return planted
-
-
-def _unit(seed: Seed, parent: Unit | None) -> Unit:
-    return Unit(
-        code=seed.code,
-        name=seed.name,
-        name_norm=norm(seed.name),
-        level=seed.level,
-        parent=parent,
-        begins_on=seed.begins_on,
-        short_name=seed.short_name,
-        address=seed.address,
-        is_remote=seed.is_remote,
-    )
 
 
 @transaction.atomic

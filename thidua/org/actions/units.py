@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Substr
 from django.utils.timezone import localdate
 
 from thidua.base.refusal import Refused
@@ -13,6 +11,7 @@ from thidua.base.text import nfc, norm, slug, squeeze
 from thidua.org import journal, queries, rules
 from thidua.org.actor import Actor
 from thidua.org.models import Level, Person, Placement, Unit, UnitName
+from thidua.org.planting import close, replant, segment
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,6 @@ class UnitFacts:
     address: str = ""
     is_remote: bool = False
     begins_on: date | None = None
-
-
-def segment(pk: int) -> str:
-    """Give a unit's own step of the path."""
-    return f"{pk:0{queries.SEGMENT}d}"
 
 
 @transaction.atomic
@@ -126,21 +120,6 @@ def _lock_tree() -> None:
     list(Unit.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk")[:1])
 
 
-def replant(unit: Unit, parent: Unit | None, on: date) -> None:
-    """Change the place of a unit and the paths of all under it; part of a larger act that checks and records."""
-    old, new = unit.path, (parent.path if parent else "") + segment(unit.pk)
-    Unit.objects.filter(pk=unit.pk).update(parent=parent)
-    Unit.objects.filter(queries.subtree(old)).update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
-    places = Placement.objects.filter(unit=unit, until_on=None)
-    if places.filter(from_on__gte=on).exists():
-        raise Refused(f"“{unit.short}” có vị trí hiện nay từ chính ngày này hoặc muộn hơn. Hãy chọn ngày sau đó.")
-    if not places.update(until_on=on - timedelta(days=1)):
-        Placement.objects.create(
-            unit=unit, parent_id=unit.parent_id, from_on=unit.begins_on, until_on=on - timedelta(days=1)
-        )
-    Placement.objects.create(unit=unit, parent=parent, from_on=on)
-
-
 @transaction.atomic
 def end_unit(unit: Unit, *, last_day: date, by: Actor, at: datetime) -> Unit:
     """End an empty unit with a day; its positions and roles end with it."""
@@ -151,15 +130,3 @@ def end_unit(unit: Unit, *, last_day: date, by: Actor, at: datetime) -> Unit:
     close(unit, last_day)
     journal.record("org.end_unit", unit, by=by, at=at, happened_on=last_day)
     return unit
-
-
-def close(unit: Unit, last_day: date) -> None:
-    """Write the last day into the unit, its name, place, positions and roles; part of a larger act."""
-    if not Unit.objects.filter(pk=unit.pk, ends_on=None).update(ends_on=last_day):
-        raise Refused("Đơn vị vừa được người khác thay đổi. Hãy tải lại trang.")
-    for rows in (unit.names, unit.placements):
-        rows.filter(until_on=None).update(until_on=last_day)
-    for held in (unit.positions, unit.assignments):
-        held.filter(until_on=None, from_on__lte=last_day).update(until_on=last_day)
-        held.filter(until_on=None).update(until_on=F("from_on"))
-    unit.refresh_from_db()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from thidua.jobs import actions
+from thidua.jobs import upkeep
 from thidua.web import clock
 
 
@@ -12,8 +12,8 @@ class Command(BaseCommand):
     help = "Làm các việc định kỳ đã đến lúc (nhắc hạn, dọn hàng đợi …). Chạy bao nhiêu lần cũng được."
 
     def handle(self, **options: Any) -> None:
-        reaped = actions.reap()
-        lines = actions.tick(at=clock.now())
+        reaped = upkeep.reap()
+        lines = upkeep.tick(at=clock.now())
         for line in lines:
             self.stdout.write(line)
         if reaped:

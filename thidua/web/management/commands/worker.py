@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
-from thidua.jobs import actions
+from thidua.jobs import upkeep
 from thidua.web import clock
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-tick", action="store_true", help="không làm việc định kỳ")
 
     def handle(self, *, batch: bool, interval: float, no_tick: bool, **options: Any) -> None:
-        actions.reap()
+        upkeep.reap()
         stop = threading.Event()
         if not batch:
             threading.Thread(target=self._beside, args=(stop, not no_tick), daemon=True).start()
@@ -32,9 +32,9 @@ class Command(BaseCommand):
     def _beside(self, stop: threading.Event, ticks: bool) -> None:
         while not stop.wait(15):
             try:
-                actions.reap()
+                upkeep.reap()
                 if ticks:
-                    actions.tick(at=clock.now())
+                    upkeep.tick(at=clock.now())
             except OperationalError as busy:  # the database is busy or away; the next round will do
                 self.stderr.write(str(busy))
             connection.close()
