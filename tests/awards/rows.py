@@ -8,6 +8,7 @@ from thidua.awards.actions import deciding
 from thidua.awards.actions.deciding import Signing
 from thidua.awards.models import Decision
 from thidua.council.models import Box, Council, Line, Meeting
+from thidua.council.rules import Tally
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
@@ -50,7 +51,7 @@ def make_meeting(
     )
     lines = [Line.objects.create(meeting=meeting, dossier=one, position=place) for place, one in enumerate(dossiers, 1)]
     result = {
-        str(line.pk): {"agree": 3 if place in failed else 8, "base": 9, "passed": place not in failed}
+        str(line.pk): Tally(3 if place in failed else 8, 0, 0, 0, 9, 5, passed=place not in failed).row()
         for place, line in enumerate(lines)
     }
     Box.objects.create(meeting=meeting, mode="secret", state="closed", result=result)

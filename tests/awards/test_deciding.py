@@ -41,7 +41,9 @@ def test_draft_refuses_who_the_council_did_not_pass():
     with pytest.raises(Refused) as refused:
         deciding.draft(first, dossiers, unit=first.movement.unit, meeting=meeting, by=officer, at=AT)
     name = dossiers[1].nominee.name
-    assert str(refused.value) == f"{name}: Hội đồng không thông qua (3/9 phiếu đồng ý). Hãy bỏ khỏi danh sách."
+    assert (
+        str(refused.value) == f"{name}: Hội đồng không thông qua (03/09 phiếu đồng ý, cần 05). Hãy bỏ khỏi danh sách."
+    )
     assert Decision.objects.count() == 0
     assert verbs() == []
 

@@ -9,8 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, QuotaBase
 from thidua.awards.rules.deciding import Place, over_limit, short_of_limit
-from thidua.council.kinds import BoxState, MeetingState
-from thidua.council.models import Box, Line, Meeting
+from thidua.council import queries as council
+from thidua.council.kinds import MeetingState
+from thidua.council.models import Meeting
+from thidua.council.queries import Result
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Quota, Round
 from thidua.movements.queries.rulebook import in_force, limit_of
@@ -69,24 +71,22 @@ class Outcome:
 
 
 def outcomes(meeting: Meeting) -> list[Outcome]:
-    """Give the result of each line of a meeting, the newest closed box counting. Two queries."""
-    lines = Line.objects.filter(meeting=meeting).select_related(
-        "dossier__nominee__person__unit", "dossier__unit", "dossier__award", "dossier__round"
-    )
-    results: dict[str, dict[str, object]] = {}
-    for box in Box.objects.filter(meeting=meeting, state=BoxState.CLOSED).order_by("turn"):
-        results |= box.result
-    return [
-        _outcome(line.dossier, results.get(str(line.pk)))
-        for line in lines.order_by("dossier__nominee__kind", "position", "pk")
-    ]
+    """Give what the council concluded on each line, collectives first. A fixed number of queries."""
+    found = council.results(meeting)
+    dossiers = Dossier.objects.filter(pk__in=list(found)).select_related("nominee", "unit", "award", "round")
+    rows = [_outcome(dossier, found[dossier.pk]) for dossier in dossiers]
+    return sorted(rows, key=lambda row: (row.dossier.nominee.kind, found[row.dossier.pk].line.position))
 
 
-def _outcome(dossier: Dossier, result: dict[str, object] | None) -> Outcome:
-    if result is None:
+def _outcome(dossier: Dossier, result: Result) -> Outcome:
+    tally = result.tally
+    if tally is None:
         return Outcome(dossier, None, "chưa kiểm phiếu")
-    count = f"{result.get('agree', 0)}/{result.get('base', result.get('members', '?'))} phiếu đồng ý"
-    return Outcome(dossier, bool(result.get("passed")), count)
+    if tally.score:
+        return Outcome(dossier, result.passed, f"xếp thứ {tally.place:02d}")
+    tie = ", ngang phiếu" if result.is_tie else ""
+    count = f"{tally.agree:02d}/{tally.base:02d} phiếu đồng ý, cần {tally.enough:02d}{tie}"
+    return Outcome(dossier, result.passed, count)
 
 
 def standing_lines() -> QuerySet[DecisionLine]:
