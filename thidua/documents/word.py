@@ -53,6 +53,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 MOTTO_WIDTH = 56  # millimetres of the motto in bold 13: its line is as long as its words
 NATION_WIDTH = 90.0  # holds the name of the state in bold 12 on one line
 AGENCY_SIGNS = 28  # capitals of size 12 in the column beside it
+GAP = "\u00a0" * 7  # to be filled by hand
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, not a moment: equal data, equal bytes
 NO_ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -120,30 +121,42 @@ def _letterhead(body: BaseOxmlElement, head: Letterhead, wide: float, *, draft: 
     left, right = wide - NATION_WIDTH, NATION_WIDTH
     row = cells(body, (left, right))
     if head.superior:
-        paragraph(row[0], _broken(head.superior), Look(size=12, align=Align.CENTER))
-    paragraph(row[0], _broken(head.agency), Look(size=12, bold=True, align=Align.CENTER))
+        paragraph(row[0], broken_agency(head.superior), Look(size=12, align=Align.CENTER))
+    paragraph(row[0], broken_agency(head.agency), Look(size=12, bold=True, align=Align.CENTER))
     rule(row[0], left, left / 3)
     paragraph(row[1], NATION, Look(size=12, bold=True, align=Align.CENTER))
     paragraph(row[1], MOTTO, Look(size=13, bold=True, align=Align.CENTER))
     rule(row[1], right, MOTTO_WIDTH)
     row = cells(body, (left, right))
     if head.symbol:
-        number = f"{int(head.number):02d}" if head.number.isdecimal() else head.number
-        paragraph(row[0], f"Số: {number or ' ' * 9}/{head.symbol}", Look(size=13, align=Align.CENTER, before=4))
+        paragraph(row[0], numbered(head), Look(size=13, align=Align.CENTER, before=4))
     if draft:
         paragraph(row[0], "DỰ THẢO", Look(size=13, bold=True, align=Align.CENTER, before=4))
     if head.place:
-        day = written_long(head.day) if head.day else "ngày        tháng        năm"
-        paragraph(row[1], f"{head.place}, {day}", Look(size=13, italic=True, align=Align.CENTER, before=4))
+        paragraph(row[1], dated(head), Look(size=13, italic=True, align=Align.CENTER, before=4))
 
 
-def _broken(agency: str) -> str:
+def numbered(head: Letterhead) -> str:
+    """Write “Số: 07/QĐ-UBND”, with a gap while there is no number; nothing without a symbol."""
+    number = f"{int(head.number):02d}" if head.number.isdecimal() else head.number
+    return f"Số: {number or GAP}/{head.symbol}" if head.symbol else ""
+
+
+def dated(head: Letterhead) -> str:
+    """Write the place and the day, with gaps while there is no day; nothing without a place."""
+    day = written_long(head.day) if head.day else f"ngày {GAP} tháng {GAP} năm {GAP}"
+    return f"{head.place}, {day}" if head.place else ""
+
+
+def broken_agency(agency: str) -> str:
     """Write in capitals; a long name breaks where offices break it, before the place, or into even lines."""
     name = nfc(agency).upper()
     body = next((body for body in BODIES if name.startswith(f"{body} ")), "")
     rest = name[len(body) :].strip() if body and len(name) > AGENCY_SIGNS else name
-    wanted = -(-len(rest) // AGENCY_SIGNS)
-    evenly = (textwrap.wrap(rest, width, break_on_hyphens=False) for width in range(len(rest) // wanted, len(rest) + 1))
+    wanted = -(-len(rest) // AGENCY_SIGNS) or 1
+    evenly = (
+        textwrap.wrap(rest, width, break_on_hyphens=False) for width in range(len(rest) // wanted or 1, len(rest) + 2)
+    )
     lines = next(lines for lines in evenly if len(lines) <= wanted)
     return "\n".join(lines if rest is name else [body, *lines])
 
