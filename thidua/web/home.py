@@ -8,13 +8,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
+from thidua.movements import queries
 from thidua.web import clock
 from thidua.web.http import Request, page
 
 
 def home(request: Request) -> HttpResponse:
     """“Việc của tôi”: what waits for this person."""
-    return page(request, "home/home.html", {})
+    waiting = queries.waiting_for(request.actor, clock.today())
+    return page(request, "home/home.html", {"waiting": waiting, "late": sum(each.is_late for each in waiting)})
 
 
 class SampleForm(forms.Form):

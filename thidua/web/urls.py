@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from thidua.web import accounts, home, sign_in
+from thidua.web.movements.views.overview import feed
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("quen-mat-khau/", accounts.forgotten, name="forgotten"),
     path("mat-khau/", accounts.change, name="change-password"),
     path("to-chuc/", include("thidua.web.org.urls")),
+    path("lich/<str:key>.ics", feed, name="calendar-feed"),
     path("phong-trao/", include("thidua.web.movements.urls")),
     path("cham-diem/", include("thidua.web.scoring.urls")),
     path("ho-so/", include("thidua.web.dossiers.urls")),

@@ -4,8 +4,10 @@ from thidua.movements.actions.amending import amend, begin_amendment, change
 from thidua.movements.actions.cascade import remind, set_duty_day, start_again, start_child
 from thidua.movements.actions.deferring import take_deferred
 from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, open_errors, settle, take_in
+from thidua.movements.actions.feeds import renew_calendar
 from thidua.movements.actions.founding import found, issue, issue_and_found
 from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
+from thidua.movements.actions.progress import assign_task, enter_figure, note_inspection, report_task, send_report
 from thidua.movements.actions.registering import Entry, register, withdraw
 from thidua.movements.actions.succeeding import succeed
 
@@ -13,21 +15,27 @@ __all__ = [
     "Entry",
     "accept",
     "amend",
+    "assign_task",
     "begin_amendment",
     "change",
     "choose_parent",
     "close_round",
     "correct",
     "drop",
+    "enter_figure",
     "found",
     "issue",
     "issue_and_found",
+    "note_inspection",
     "open_due_rounds",
     "open_errors",
     "open_round",
     "record_event",
     "register",
     "remind",
+    "renew_calendar",
+    "report_task",
+    "send_report",
     "set_day",
     "set_duty_day",
     "settle",

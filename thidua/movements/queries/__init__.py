@@ -1,5 +1,7 @@
 """Named reads of this room."""
 
+from thidua.movements.queries.agenda import agenda
+from thidua.movements.queries.boards import board, tree
 from thidua.movements.queries.lists import (
     eligible_units,
     members,
@@ -19,11 +21,23 @@ from thidua.movements.queries.rulebook import (
     rule_of,
     why_not_route,
 )
-from thidua.movements.queries.sheets import award_sheets, days_of, duties_of, round_sheets
+from thidua.movements.queries.sheets import (
+    award_sheets,
+    days_of,
+    duties_of,
+    registration_summary,
+    reports_of,
+    round_sheets,
+    targets_of,
+)
+from thidua.movements.queries.work import Waiting, open_duties, waiting_for
 
 __all__ = [
+    "Waiting",
+    "agenda",
     "award_sheets",
     "awards_of",
+    "board",
     "criteria_on",
     "days_of",
     "due_day",
@@ -32,13 +46,19 @@ __all__ = [
     "eligible_units",
     "limit_of",
     "members",
+    "open_duties",
     "papers_of",
     "plans_visible_to",
     "quota_for",
     "registrable_units",
+    "registration_summary",
+    "reports_of",
     "round_sheets",
     "rounds_of",
     "rule_of",
+    "targets_of",
+    "tree",
     "visible_to",
+    "waiting_for",
     "why_not_route",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.movements.views import movements, plans
+from thidua.web.movements.views import movements, overview, plans, registrations, work
 
 app_name = "movements"
 urlpatterns = [
@@ -21,5 +21,21 @@ urlpatterns = [
     path("<int:pk>/dot/<int:round_pk>/", movements.turn_round, name="round"),
     path("han/<int:pk>/", movements.due, name="due"),
     path("dot/<int:pk>/dang-ky/", movements.register, name="register"),
+    path("dot/<int:pk>/dang-ky.xlsx", registrations.xlsx, name="register-xlsx"),
+    path("dot/<int:pk>/tong-hop/", registrations.summary, name="summary"),
+    path("dang-ky/<int:pk>/ban-in.docx", registrations.docx, name="register-docx"),
+    path("nhiem-vu/<int:pk>/", work.task, name="task"),
+    path("bao-cao/<int:pk>/", work.report, name="report"),
+    path("chi-tieu/<int:pk>/", work.figure, name="figure"),
+    path("nghia-vu/<int:pk>/", work.remind, name="remind"),
+    path("<int:pk>/tien-do/", work.progress, name="progress"),
+    path("<int:pk>/kiem-tra/", work.note, name="note"),
+    path("<int:pk>/thay-doi/", work.change, name="change"),
+    path("<int:pk>/cay/", overview.tree, name="tree"),
+    path("<int:pk>/lap-ke-hoach/", work.start_child, name="start-child"),
+    path("ke-hoach/<int:pk>/soan-moi/", work.start_again, name="start-again"),
+    path("bang/", overview.board, name="board"),
+    path("lich/", overview.calendar, name="calendar"),
+    path("lich/dia-chi/", overview.renew_feed, name="renew-feed"),
     path("dang-ky/<int:pk>/rut/", movements.withdraw, name="withdraw"),
 ]

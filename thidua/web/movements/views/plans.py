@@ -62,7 +62,9 @@ def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
     draft = reader.read(read)
     kept = files.keep(name, content, by=request.actor, at=now, media_type="application/octet-stream")
     parent = queries.plans_visible_to(request.actor).filter(pk=request.GET.get("theo") or 0).first()
-    amends = queries.plans_visible_to(request.actor).filter(pk=request.GET.get("sua-doi") or 0).first()
+    amended = queries.visible_to(request.actor).filter(plan__pk=request.GET.get("sua-doi") or 0).first()
+    if amended is not None:
+        return actions.begin_amendment(amended, name, read, draft, by=request.actor, at=now, file=kept)
     return actions.take_in(
         unit,
         name,
@@ -72,7 +74,6 @@ def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
         at=now,
         file=kept,
         parent=parent,
-        amends=amends,
         is_outside=given["is_outside"],
     )
 
