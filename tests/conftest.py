@@ -50,3 +50,8 @@ def _journal_may_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[No
     yield
     with connection.schema_editor() as editor:
         triggers.lift(None, editor)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play in the browser last: its driver keeps a loop running in this thread, which others must not meet."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
