@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bench import Row
-from thidua.documents import decision, office, sheets
+from thidua.documents import decision, office, printed, sheets
 from thidua.documents.certificates import Certificate, Shared, batch
 from thidua.documents.decision import Awarded, AwardLine
 from thidua.documents.layout import Annex, Letterhead, Paper, Paragraph, Signature
@@ -45,7 +45,9 @@ def measurements() -> Iterator[Row]:
     if office.is_installed():
         merge = _timed(lambda: office.pdf_of(_merge(MERGED), patience=600))
         yield Row("certificates: times as fast as office", (merge / MERGED) / (seconds / MANY), "x", 2, at_least=True)
-    yield Row("decision of 500 as DOCX", _timed(lambda: docx_of(decision.paper_of(_decision(500)))), "s", 1)
+    paper = decision.paper_of(_decision(500))
+    yield Row("decision of 500 as DOCX", _timed(lambda: docx_of(paper)), "s", 2)
+    yield Row("decision of 500 as PDF", _timed(lambda: printed.pdf_of(paper)), "s", 3)
     table = sheets.write(sheets.Leaf("Bảng", (("Họ và tên", 30), ("Điểm", 10)), _rows(MANY)))
     yield Row("table of 10,000 read", _timed(lambda: sheets.read(table, _FIELDS)), "s", 2)
     yield Row("table of 10,000 written", _timed(lambda: sheets.write(sheets.Leaf("B", _HEADS, _rows(MANY)))), "s", 3)
