@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import Row
 
-PARAGRAPHS = 900  # about sixty pages
+PARAGRAPHS = 700  # sixty pages of A4 in letters of 13 points
 SENTENCE = (
     "Các phòng, đơn vị hoàn thành {at}% nhiệm vụ được giao đúng hạn, không để hồ sơ trễ hẹn, thực hiện nghiêm kỷ luật, "
     "kỷ cương, có sáng kiến được công nhận và báo cáo kết quả trước ngày 05/12/2026 để tổng hợp, bình xét theo quy định"

@@ -22,7 +22,8 @@ from thidua.base.refusal import Refused
 from thidua.plans import reader
 from thidua.plans.source import Source, from_text, load
 
-FILES = 20_000 if os.environ.get("FUZZ") == "long" else 2_000
+LONG = os.environ.get("FUZZ") == "long"
+FILES = 20_000 if LONG else 2_000
 SECONDS = 10
 MEGABYTES = 500
 WORDS = ["KẾ", "HOẠCH", "thi", "đua", "năm", "2026", "trước", "ngày", "05/01/2027", "không", "quá", "03", "tập", "thể"]
@@ -235,7 +236,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3_000 if LONG else 150, deadline=None, derandomize=not LONG)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=40), st.sampled_from(["\n", "\n\n", " "]))
 def test_every_quotation_stands_verbatim_at_its_place(lines: list[str], between: str) -> None:
     assert_quotes_stand(from_text(between.join(lines)))

@@ -1,5 +1,6 @@
 """A draft that is written out and read again is the same draft."""
 
+import os
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +29,7 @@ from thidua.plans.draft import (
     Task,
 )
 
+LONG = os.environ.get("FUZZ") == "long"
 PLACES = ["An Hòa", "Đông Sơn", "Phú Lâm", "Tân Bình"]
 DEEDS = [
     "Nâng cao chất lượng phục vụ người dân",
@@ -172,7 +174,12 @@ def _of(gone: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in gone.items() if name in kept}
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=2_000 if LONG else 100,
+    deadline=None,
+    derandomize=not LONG,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(drafts())
 def test_writing_and_reading_gives_the_draft_back(draft: PlanDraft) -> None:
     assert bare(reader.read(writing.written_plan(draft).text())) == draft

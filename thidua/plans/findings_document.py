@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from thidua.base.text import norm, words
@@ -54,10 +55,16 @@ class _Spot:
     is_capital: bool
 
 
+@lru_cache(maxsize=10_000)
+def _folded(word: str) -> str:
+    """A plan says the same few hundred words again and again."""
+    return norm(word)
+
+
 def spelt_two_ways(case: Case) -> Iterator[Finding]:
     """Find a proper name written with different marks: “Nguyễn Bình” and “Nguyên Bình”."""
     spots = [
-        _Spot(found.start(), found.end(), norm(found.group()), found.group()[0].isupper())
+        _Spot(found.start(), found.end(), _folded(found.group()), found.group()[0].isupper())
         for found in _WORD.finditer(case.text)
     ]
     names = _place_names(case.text, spots)
