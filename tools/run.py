@@ -57,7 +57,8 @@ def _serve(port: int, env: dict[str, str]) -> int:
     granian += ["--blocking-threads", "4", "--log-level", "warning", "thidua.wsgi:application"]
     worker = subprocess.Popen([*THIDUA, "worker"], env=env, cwd=ROOT, start_new_session=True)
     server = subprocess.Popen(granian, env=env, cwd=ROOT, start_new_session=True)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell has told its children to ignore Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     print(f"\nthidua chạy tại http://127.0.0.1:{port}/  (Ctrl-C để dừng)\n", flush=True)
     try:
         code = server.wait()
@@ -65,7 +66,8 @@ def _serve(port: int, env: dict[str, str]) -> int:
         print("\nĐang dừng ...", flush=True)
         code = 0
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
         for process in (server, worker):
             _end(process)
     return code

@@ -116,6 +116,7 @@ class Branch:
     unit: Unit
     name: str
     branches: tuple["Branch", ...]
+    is_cut: bool = False  # there is more under it than is shown
 
 
 TREE_MOST = 1500  # units shown at once; below that level the page offers one branch
@@ -139,9 +140,15 @@ def tree_on(day: date, root: Unit | None = None) -> tuple[Branch, ...]:
     deep = len(there) <= TREE_MOST or root is not None
 
     def grow(parent: int | None, left: int) -> tuple[Branch, ...]:
-        if not left:
-            return ()
-        return tuple(Branch(u, named.get(u.pk, u.name), grow(u.pk, left - 1)) for u in under.get(parent, ()))
+        return tuple(
+            Branch(
+                unit=unit,
+                name=named.get(unit.pk, unit.name),
+                branches=grow(unit.pk, left - 1) if left > 1 else (),
+                is_cut=left == 1 and unit.pk in under,
+            )
+            for unit in under.get(parent, ())
+        )
 
     return grow(root.pk if root else None, 12 if deep else 1)
 

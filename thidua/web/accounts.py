@@ -63,7 +63,10 @@ class BeginForm(TwiceForm):
 
     office = _words("Tên cơ quan", "Hãy nhập tên cơ quan.", autofocus=True)
     level = forms.ModelChoiceField(
-        label="Cấp", queryset=Level.objects.none(), error_messages={"required": "Hãy chọn cấp của cơ quan."}
+        label="Cấp",
+        queryset=Level.objects.none(),
+        empty_label="Hãy chọn cấp",
+        error_messages={"required": "Hãy chọn cấp của cơ quan."},
     )
     name = _words("Họ và tên người quản trị", "Hãy nhập họ và tên.", autocomplete="name")
     email = forms.EmailField(

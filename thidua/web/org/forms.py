@@ -97,7 +97,10 @@ class UnitForm(forms.Form):
     name = line("Tên đơn vị", "Hãy nhập tên đơn vị.")
     short_name = line("Tên ngắn", required=False, most=120)
     level = forms.ModelChoiceField(
-        label="Cấp", queryset=Level.objects.order_by("rank", "pk"), error_messages={"required": "Hãy chọn cấp."}
+        label="Cấp",
+        queryset=Level.objects.order_by("rank", "pk"),
+        empty_label="Hãy chọn cấp",
+        error_messages={"required": "Hãy chọn cấp."},
     )
     address = line("Địa danh", required=False, help_text="Ghi trên văn bản, ví dụ “Sơn Hà”.", most=120)
     is_remote = forms.BooleanField(label="Vùng sâu, vùng xa, biên giới, biển đảo", required=False)
