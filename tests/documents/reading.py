@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import docx
 import pypdfium2
@@ -25,8 +26,9 @@ def lines(made: bytes) -> list[str]:
     return [nfc(text) for text in texts if text.strip()]
 
 
+@cache
 def rendered(made: bytes) -> pypdfium2.PdfDocument:
-    """The PDF LibreOffice makes of the file; leaves the test out where there is none."""
+    """The PDF LibreOffice makes of the file, once; leaves the test out where there is none."""
     if not office.is_installed():
         leave_out("LibreOffice is not installed")
     return pypdfium2.PdfDocument(office.pdf_of(made))

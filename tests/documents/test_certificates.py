@@ -102,11 +102,12 @@ def test_unknown_slot_is_wrong_use():
         pages(SHARED, [ONE], replace(STOCK, slots={"price": STOCK.slots["name"]}))
 
 
-def test_batch_tells_how_far_it_is(tmp_path):
+def test_batch_tells_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(certificates, "CHUNK", 2)
     told = []
-    path = batch(SHARED, [ONE] * 501, tmp_path / "all.pdf", lambda done, whole: told.append((done, whole)))
-    assert told == [(250, 501), (500, 501), (501, 501)]
-    assert len(PdfReader(path).pages) == 501
+    path = batch(SHARED, [ONE] * 5, tmp_path / "all.pdf", lambda done, whole: told.append((done, whole)))
+    assert told == [(2, 5), (4, 5), (5, 5)]
+    assert len(PdfReader(path).pages) == 5
 
 
 def test_nobody_and_unknown_signs_are_refused():

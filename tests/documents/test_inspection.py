@@ -196,6 +196,15 @@ def test_word_files_that_bring_more_than_words_are_refused(content, said):
     assert str(refused.value) == said
 
 
+@pytest.mark.parametrize("name", ["xl/externalLinks/externalLink1.xml", "xl/connections.xml"])
+def test_tables_that_fetch_figures_from_elsewhere_are_refused(name):
+    with zipfile.ZipFile(io.BytesIO(EXCEL)) as file:
+        parts = {part: file.read(part) for part in file.namelist()}
+    with pytest.raises(Refused) as refused:
+        inspect("a.xlsx", archive(parts | {name: "<a/>"}))
+    assert str(refused.value) == archives.LINKED
+
+
 def test_chart_may_carry_its_figures():
     rels = '<R><Relationship Type="http://x/package" Target="../embeddings/a.xlsx"/></R>'
     assert inspect("a.docx", word({"word/charts/_rels/chart1.xml.rels": rels})).media_type == archives.WORD

@@ -150,3 +150,10 @@ def test_recipients_alone_stand_without_a_signature():
 def test_annex_without_a_tie_has_its_title_only():
     annexed = Paper(Letterhead("Sở Mẫu"), "Thông báo", annexes=(Annex("PHỤ LỤC", "", ()),))
     assert lines(docx_of(annexed))[3:] == ["THÔNG BÁO", "PHỤ LỤC"]
+
+
+def test_word_is_told_the_language_and_the_headings():
+    made = word(docx_of(PAPER))
+    told = {each.get(qn("w:val")) for each in made.styles.element.iter(qn("w:lang"))}
+    levels = [each.get(qn("w:val")) for each in made.element.body.iter(qn("w:outlineLvl"))]
+    assert (told, levels) == ({"vi-VN"}, ["0"])

@@ -79,6 +79,16 @@ def test_decision_counts_adds_up_and_cites():
     ]
 
 
+def test_decision_names_only_the_kinds_that_are_in_it():
+    line = replace(samples.AWARDS[0], kind=decision.Awarded.HOUSEHOLD, name="Hộ ông Vàng A Tủa")
+    texts = lines(docx_of(decision.paper_of(replace(samples.DECISION, awards=(line,), executors=()))))
+    assert next(text for text in texts if text.startswith("Điều 3.")) == (
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Các hộ gia đình có tên trong danh sách chịu trách nhiệm "
+        "thi hành Quyết định này."
+    )
+    assert "I. HỘ GIA ĐÌNH (01)" in texts
+
+
 def test_decision_without_money_has_no_column_for_it():
     bare = replace(samples.DECISION, awards=tuple(replace(line, bonus=None) for line in samples.AWARDS))
     texts = lines(docx_of(decision.paper_of(bare)))

@@ -107,6 +107,8 @@ def _check_office(packed: zipfile.ZipFile, names: set[str]) -> None:
         raise Refused(MACRO)
     if any("/activex/" in name or ("/embeddings/" in name and name.endswith(".bin")) for name in lower):
         raise Refused(OBJECT)
+    if any(name.startswith("xl/externallinks/") or name == "xl/connections.xml" for name in lower):
+        raise Refused(LINKED)
     for name in sorted(names):
         if name.lower().endswith(".rels"):
             _check_relations(packed, name)

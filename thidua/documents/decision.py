@@ -148,7 +148,9 @@ def _money(decision: Decision) -> str:
 
 
 def _binds(decision: Decision) -> str:
-    bound = words([*decision.executors, "các tập thể, cá nhân có tên trong danh sách"])
+    kinds = {line.kind for line in decision.awards}
+    awarded = ", ".join(kind.value for kind in Awarded if kind in kinds)
+    bound = words([*decision.executors, f"các {awarded} có tên trong danh sách"])
     return (
         f"Quyết định này có hiệu lực kể từ ngày ký. {bound[:1].upper()}{bound[1:]} chịu trách nhiệm thi hành "
         "Quyết định này."

@@ -85,6 +85,8 @@ def _blank(title: str, landscape: bool) -> Document:
     for script in ("w:eastAsia", "w:cs"):
         fonts.set(qn(script), FONT)
     normal.paragraph_format.space_after = Pt(0)
+    for told in document.styles.element.iter(qn("w:lang")):
+        told.set(qn("w:val"), "vi-VN")  # else Word underlines every word in red
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = ""
     core.title, core.language, core.created, core.modified = title, "vi-VN", NO_TIME, NO_TIME
@@ -197,7 +199,7 @@ def _text(body: BaseOxmlElement, block: Paragraph | Heading | Note) -> None:
             look = BODY.but(bold=block.bold, italic=block.italic, align=block.align)
             paragraph(body, block.text, look if block.indent else look.but(indent=0), lead=block.lead)
         case Heading():
-            paragraph(body, block.text, BODY.but(bold=True, italic=block.level > 2, keep=True))
+            paragraph(body, block.text, BODY.but(bold=True, italic=block.level > 2, keep=True, outline=block.level - 1))
         case _:
             paragraph(body, block.text, SMALL.but(italic=True, before=3))
 

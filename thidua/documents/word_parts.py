@@ -31,6 +31,7 @@ class Look:
     before: float = 0
     after: float = 0
     keep: bool = False
+    outline: int | None = None  # 0 for the highest: Word lists these lines in its navigation
 
     def but(self, **changes: Any) -> Look:
         """Give the same look with these changes."""
@@ -164,6 +165,8 @@ def _properties(look: Look) -> BaseOxmlElement:
         indents = {"left": str(round(look.left * _TWIPS)), "firstLine": str(round(look.indent * _TWIPS))}
         parts.append(_element("w:ind", **indents))
     parts.append(_element("w:jc", val=look.align.value))
+    if look.outline is not None:
+        parts.append(_element("w:outlineLvl", val=str(look.outline)))
     if look.size != 14:  # an empty paragraph has no run that could say its size
         parts.append(_element("w:rPr", _element("w:sz", val=str(round(look.size * 2)))))
     return _element("w:pPr", *parts)
