@@ -102,3 +102,37 @@ def test_the_time_of_the_dossier_is_not_that_of_the_movement():
     )
     assert draft(body)["period"]["end"] == "2024-11-30"
     assert [each["date"] for each in draft(body)["deadlines"]] == ["2024-12-01"]
+
+
+def test_one_who_gives_two_forms_gives_both():
+    body = "II. KHEN THƯỞNG\n1. Chủ tịch UBND xã tặng Cờ thi đua cho 03 đơn vị, tặng Giấy khen cho 05 cá nhân.\n"
+    assert [(each["form"], each["authority"], each["subjects"]) for each in draft(body)["awards"]] == [
+        ("Cờ thi đua", "Chủ tịch UBND xã", ["collective"]),
+        ("Giấy khen", "Chủ tịch UBND xã", ["individual"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "params"),
+    [
+        ("Chỉ số năng lực cạnh tranh cấp sở, huyện (DDCI) tăng 03 bậc so với năm 2023.", "improvement",
+         {"of": "rank", "index": ["DDCI"]}),
+        ("Có sáng kiến được UBND xã công nhận, áp dụng tại ít nhất 02 tổ khác.", "initiative",
+         {"recognised_by": ["UBND xã"], "joined": None, "spread": ["ít nhất 02 tổ khác"]}),
+        ("Vận động được ít nhất 50 ngày công làm đường.", "threshold",
+         {"conditions": [{"measure": "ngày công làm đường", "op": ">=", "value": 50, "unit": "ngày công"}]}),
+    ],
+)  # fmt: skip
+def test_the_parameters_of_a_criterion(words, kind, params):
+    read_one = draft(f"II. TIÊU CHÍ\n1. Đối với tập thể\na) {words}\nb) Trên 95% hộ phân loại rác.\n")["criteria"][0]
+    assert (read_one["kind"], read_one["params"]) == (kind, params)
+
+
+def test_individuals_who_may_be_awarded_are_no_deadline():
+    body = "II. TIÊU CHÍ\n1. Cá nhân được xét khen khi đạt các tiêu chí sau:\na) Không quá 02 lần bị góp ý.\n"
+    assert [each[0] for each in criteria(body)] == ["individual"]
+
+
+def test_the_closing_words_are_no_requirement():
+    body = "II. TIÊU CHÍ\n1. Trên 95% hộ phân loại rác.\nYêu cầu Trưởng các thôn nghiêm túc thực hiện Kế hoạch này./.\n"
+    assert draft(body)["requirements"] == []

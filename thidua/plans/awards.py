@@ -58,7 +58,8 @@ def _award(mention: RewardMention, node: Node, document: Document) -> _Found:
     authority = " ".join(mention.authority.text.split()) if mention.authority else None
     route = _route(authority, mention, document)
     said = round_of(context.text) or node.round
-    subjects = _subjects(context.low, node)
+    nearby = re.split(r",\s*(?:và )?tặng\b", context.low[mention.start :])[0]
+    subjects = _subjects(nearby if ", tặng" in context.low else context.low, node)
     award = Award(mention.form, authority, subjects, route, said, mention.words.quote)
     return _Found(award, node, said is not None)
 

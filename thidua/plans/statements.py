@@ -21,7 +21,7 @@ def read_statements(root: Node, topic: str) -> tuple[Statement, ...]:
     return tuple(
         Statement(_said(node).text, _said(node).quote)
         for node in root.items()
-        if topic in node.topics and not node.words.text.endswith(":") and _fits(node, topic)
+        if topic in node.topics and not node.words.text.endswith((":", "./.")) and _fits(node, topic)
     )
 
 

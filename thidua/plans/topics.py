@@ -13,7 +13,7 @@ _TOPICS = (
     ("dossier", r"ho so|thanh phan ho"),
     (
         "deadline",
-        r"(?:thoi (?:gian|diem|han)|han|moc).*(?:nop|gui|trinh|de nghi|xet|bao cao|dang ky|ho so|khen|nhan)|"
+        r"(?:thoi (?:gian|diem|han)|\bhan|\bmoc).*(?:nop|gui|trinh|de nghi|xet|bao cao|dang ky|ho so|khen|nhan)|"
         r"^moc thoi gian",
     ),
     ("period", r"thoi gian|thoi han|thoi diem|tien do|lo trinh|^to chuc (?:phong trao )?thi dua$"),

@@ -93,8 +93,8 @@ def _indexes(words: Passage) -> tuple[str, ...]:
     names: list[str] = []
     spans = [found.span() for found in _INDEX.finditer(words.low)]
     for start, end in spans:
-        follows = words.low[end : end + 3].strip()
-        if follows.startswith("(") and any(start < other and other - end <= 2 for other, _ in spans):
+        to_bracket = re.match(r"[^.;()]{0,30}\(", words.low[end:])
+        if to_bracket and any(other == end + to_bracket.end() for other, _ in spans):
             continue
         name = words.text[start:end].strip()
         if name not in names:
@@ -168,7 +168,8 @@ _SPREAD = re.compile(
 )
 _SPLIT = re.compile(r"\s*,\s*(?:hoặc|và)?\s*|\s+(?:hoặc|và)\s+")
 _WHERE = re.compile(
-    r"(?:toàn |phạm vi |địa bàn |cấp )?(?:thị xã|tỉnh|huyện|xã|ngành|thành phố|cơ quan|đơn vị|cơ sở|toàn quốc|"
+    r"(?:(?:ít nhất )?\d+ |toàn |phạm vi |địa bàn |cấp )?(?:thị xã|tỉnh|huyện|xã|ngành|thành phố|cơ quan|đơn vị|cơ sở|"
+    r"khoa|phòng|tổ|trường|cục|chi cục|toàn quốc|"
     r"cả nước|bộ|quận|phường)"
 )
 

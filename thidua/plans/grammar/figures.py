@@ -20,8 +20,8 @@ _OPS = (
 )
 _OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
 _FIGURE = re.compile(
-    r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|ngày|lần|"
-    r"cấp|giờ|sáng kiến)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)"
+    r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|"
+    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)"
 )
 _NONE = re.compile(
     r"không (?:có|để|để xảy ra|xảy ra|phát sinh|còn) (?P<what>(?:(?:hồ sơ|vụ|trường hợp|đơn|đơn thư|tai nạn|văn bản|"

@@ -17,6 +17,7 @@ _FORM = re.compile(
 )
 _OF = re.compile(r"\s*(?:của|do)\s+")
 _GIVES = re.compile(r"(?:tặng|khen thưởng|trao|tặng thưởng|quyết định|xét|cấp|phong tặng|xem xét|biểu dương)")
+_ALSO_GIVES = re.compile(r",\s*(?:và )?tặng\s+$")  # “tặng Cờ thi đua cho …, tặng Bằng khen cho …”: one giver
 _ASKS = re.compile(r"(?:đề nghị|trình|đề xuất|kiến nghị|đề cử|giới thiệu|báo cáo)\b")
 
 
@@ -35,6 +36,7 @@ class RewardMention:
 def reward_mentions(words: Passage) -> Iterator[RewardMention]:
     """Give the forms of reward a passage names, in order."""
     found = list(_FORM.finditer(words.low))
+    previous: Passage | None = None
     for place, mention in enumerate(found):
         floor = found[place - 1].end() if place else 0
         authority, end = _after(words, mention.end())
@@ -48,6 +50,9 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
         if authority is None:
             authority = _before(words, floor, mention.start())
             asked_from = _place_of(words, authority) if authority else mention.start()
+        if authority is None and previous is not None and _ALSO_GIVES.search(words.low[floor : mention.start()]):
+            authority = previous
+        previous = authority
         asked = bool(
             _ASKS.search(words.low, max(floor, asked_from - 40), asked_from)
             or _asked_at_all(words.low, mention.start())
