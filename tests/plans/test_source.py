@@ -4,7 +4,7 @@ import pytest
 
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.plans.source import from_text, load
+from thidua.plans.source import from_text, load, stored
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,10 @@ def test_empty_and_huge_files_are_refused() -> None:
         load("a.txt", b" \n")
     with pytest.raises(Refused, match="25 MB"):
         load("a.txt", b"a" * (25 * 1024 * 1024 + 1))
+
+
+def test_a_kept_text_is_taken_as_it_is() -> None:
+    text = from_text("Số \\*1\\*\n| a | b |\n| c | d |").text
+    kept = stored(text)
+    assert (text, kept.text, kept.original, kept.shifts) == ("Số *1*\na\tb\nc\td", text, text, ())
+    assert [[kept.text[start:end] for start, end in row] for row in kept.tables[0].rows] == [["a", "b"], ["c", "d"]]

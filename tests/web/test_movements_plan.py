@@ -10,8 +10,9 @@ from thidua.movements import actions
 from thidua.movements.models import Movement, Plan
 from thidua.org.kinds import Role
 from thidua.org.models import Person
+from thidua.plans import reader
 from thidua.plans.draft import PlanDraft
-from thidua.plans.source import from_text
+from thidua.plans.source import from_text, load
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +177,15 @@ def test_the_example_holds_reading_and_corrections(office, signed_in):
     browser.post(f"{plan.get_absolute_url()}muc/quotas-0/", {"version": 0, "op": "max", "n": "3"})
     said = json.loads(browser.get(f"{plan.get_absolute_url()}vi-du.json").content)
     assert (said["read"]["quotas"][0]["n"], said["corrected"]["quotas"][0]["n"], said["text"]) == (2, 3, TEXT)
+
+
+def test_the_draft_is_printed_as_a_plan_that_reads_as_itself(office, signed_in):
+    plan = taken(office)
+    answer = signed_in(office).get(f"{plan.get_absolute_url()}ban-in.docx")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="mau-txt.docx"'
+    read = reader.read(load("mau.docx", answer.content))
+    assert [each.n for each in read.quotas] == [each["n"] for each in plan.draft["quotas"]]
+    assert signed_in(make_person()).get(f"{plan.get_absolute_url()}ban-in.docx").status_code == 404
 
 
 def test_outsiders_do_not_find_a_draft(office, signed_in):

@@ -13,7 +13,7 @@ from thidua.plans import docx_text, encodings, formats, marks, office, pdf_text
 from thidua.plans.lines import Lines, Table, cells
 from thidua.plans.marks import Span
 
-__all__ = ["LARGEST", "Source", "Table", "from_text", "load"]
+__all__ = ["LARGEST", "Source", "Table", "from_text", "load", "stored"]
 
 LARGEST = 25 * 1024 * 1024
 
@@ -50,6 +50,11 @@ def from_text(text: str, *, kind: str = "txt", notes: Sequence[str] = ()) -> Sou
     copy = marks.cleaned(original)
     copy = copy.edited(marks.table_edits(copy.text))
     return Source(copy.text, kind, tuple(notes), _tabbed(copy.text), original, _shifts(copy.places))
+
+
+def stored(text: str) -> Source:
+    """Take the text of a Source that was read and kept earlier, exactly as it is: offsets into it still hold."""
+    return Source(text, tables=_tabbed(text), original=text)
 
 
 def load(name: str, content: bytes) -> Source:

@@ -18,7 +18,7 @@ from thidua.org.actor import Actor
 from thidua.org.models import StoredFile, Unit
 from thidua.plans.draft import PlanDraft
 from thidua.plans.lint import lint
-from thidua.plans.source import Source, from_text
+from thidua.plans.source import Source, stored
 
 FASTER = "Bản đọc vừa được người khác thay đổi. Hãy tải lại trang."
 
@@ -85,7 +85,7 @@ def findings_of(draft: dict[str, Any], text: str, parent: Plan | None) -> list[d
     """Check a draft as it stands now, against its parent too; nothing is kept from an earlier check."""
     above = PlanDraft.from_json(parent.draft) if parent else None
     checked = PlanDraft.from_json(draft)
-    found = lint(checked, from_text(text), above)
+    found = lint(checked, stored(text), above)
     return list(checked.with_findings(found).to_json()["findings"])
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/ban-hanh/", plans.issue, name="issue"),
     path("ke-hoach/<int:pk>/bo/", plans.drop, name="drop"),
     path("ke-hoach/<int:pk>/vi-du.json", plans.example, name="example"),
+    path("ke-hoach/<int:pk>/ban-in.docx", plans.docx, name="plan-docx"),
     path("<int:pk>/", movements.movement, name="movement"),
     path("<int:pk>/dot/<int:round_pk>/", movements.turn_round, name="round"),
     path("han/<int:pk>/", movements.due, name="due"),

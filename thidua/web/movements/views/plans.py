@@ -14,6 +14,7 @@ from thidua.base.text import slug
 from thidua.movements import actions, queries, rules
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import Plan
+from thidua.movements.plan_paper import plan_docx
 from thidua.movements.rules import edits
 from thidua.movements.rules.fields import split
 from thidua.movements.rules.findings import keyed
@@ -27,6 +28,8 @@ from thidua.web.http import Request, page
 from thidua.web.movements.draft_view import groups_of, item_of
 from thidua.web.movements.forms import IssueForm, ItemForm, UploadForm
 from thidua.web.movements.marking import marked, spans_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def office_unit(actor: Actor) -> Unit:
@@ -263,4 +266,12 @@ def example(request: Request, pk: int) -> HttpResponse:
     }
     response = JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = f'attachment; filename="{slug(plan.name)}.vi-du.json"'
+    return response
+
+
+def docx(request: Request, pk: int) -> HttpResponse:
+    """Print the draft as a plan in the layout of Decree 30/2020/NĐ-CP."""
+    plan = _plan(request, pk)
+    response = HttpResponse(plan_docx(plan.draft), content_type=DOCX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug(plan.name)}.docx"'
     return response
