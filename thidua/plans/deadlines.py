@@ -18,7 +18,7 @@ _ACTS = (
     (
         "submit_dossier",
         re.compile(
-            r"hồ sơ|(?:gửi|nộp|trình|lập)[^.;]{0,60}(?:đề nghị (?:xét )?(?:khen|tặng)|danh sách|tờ trình|"
+            r"hồ sơ|(?:gửi|nộp|trình|lập)[^.;]{0,60}(?:đề nghị (?:xét )?(?:khen|tặng)|danh sách(?! đăng ký)|tờ trình|"
             r"kết quả bình|thành tích)|"
             r"đề nghị (?:xét )?(?:khen thưởng|tặng)[^.;]{0,80}(?:gửi|nộp|về)"
         ),
@@ -41,10 +41,7 @@ _BY_TOPIC = (
     ("review", "review"),
     ("deadline", "submit_dossier"),
 )
-_SENDS = re.compile(
-    r"\b(?:gửi|nộp)\s+(?:hồ sơ |báo cáo |kế hoạch |kết quả |bản đăng ký |về |cho |đến |tới )*(?=về|cho|đến|tới|"
-    r"[a-zđA-ZĐÀ-Ỹ])"
-)
+_SENDS = re.compile(r"\b(?:gửi|nộp)\s+(?!kèm)(?:[^.;]{0,60}?\b)?(?:về|cho|đến|tới|ubnd|sở|phòng|ban|văn phòng|vụ|bộ)\s")
 
 
 def read_deadlines(root: Node) -> tuple[Deadline, ...]:
@@ -129,7 +126,7 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     ):
         return "other"
     for text in texts:
-        bare = _NOT_DOSSIER.sub("", text)
+        bare = _NOT_DOSSIER.sub("", text).replace("hồ sơ đăng ký", "đăng ký")
         if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
             return act
     topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)

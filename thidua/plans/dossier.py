@@ -19,14 +19,17 @@ _PAPERS = (
     ("bao_cao", re.compile(r"(?:bản |các )?báo cáo")),
 )  # fmt: skip
 _OTHER = re.compile(
-    r"(?:bản (?!hướng)|phiếu|giấy|văn bản|quyết định|chứng|tài liệu|các tài liệu|hình ảnh|minh chứng|file|tệp|ảnh|"
+    r"(?:bản (?!hướng|điện tử|mềm|giấy|chính|cứng)|\d+ (?!bộ|bản)|phiếu|giấy|văn bản|quyết định|chứng|tài liệu|"
+    r"các tài liệu|"
+    r"hình ảnh|minh chứng|file|tệp|ảnh|"
     r"video|đơn|ý kiến|xác nhận|bảng|biểu|"
     r"nhận xét|hồ sơ minh chứng)\b"
 )
 _ITEM_SIGN = re.compile(r"(?:\(?(?:[a-zđ]|\d{1,2})[.)]\s*|[-+]\s*)?")
 _INLINE = re.compile(r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*:?\s*")
 _COPIES = re.compile(
-    r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|chính|giấy|gốc|mềm|điện tử|in|cứng))*)"
+    r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|bản|chính|giấy|gốc|mềm|điện tử|in|"
+    r"cứng))*)"
 )
 _ELECTRONIC = re.compile(
     r"(?:bản|tệp|file|văn bản|hồ sơ)\s+(?:mềm|điện tử|pdf|word|scan)|qua (?:trục liên thông|phần mềm)|\bfile\b"
@@ -99,8 +102,7 @@ def _paper(words: Passage, *, listed: bool) -> str | None:
 
 
 _BETWEEN_PAPERS = re.compile(
-    r";|,(?![^(]*\))\s*|\s+(?:và|kèm|kèm theo)\s+(?=(?:\d+ )?(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|"
-    r"văn bản|file))"
+    r";|,(?![^(]*\))\s*|\s+và\s+(?=\d+ |(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|văn bản|file))"
 )
 _AFTER_PAPER = re.compile(r"\s+(?:cho|gửi về|gửi|về|trước ngày|trong vòng|chậm nhất)\s")
 

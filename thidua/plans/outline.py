@@ -213,7 +213,10 @@ def _refined(topics: frozenset[str], parent: Node) -> frozenset[str]:
 
 _OPENINGS = (
     ("reward_level", re.compile(r"(?:chi thưởng|mức (?:chi |tiền )?thưởng|tiền thưởng|mức khen thưởng|mức tiền)\b")),
-    ("funding", re.compile(r"(?:nguồn )?kinh phí(?: khen thưởng| thực hiện| tổ chức)?\b(?! hoạt động)")),
+    (
+        "funding",
+        re.compile(r"(?:nguồn (?:chi|quỹ)|(?:nguồn )?kinh phí)(?: khen thưởng| thực hiện| tổ chức)?\b(?! hoạt động)"),
+    ),
     ("dossier", re.compile(r"(?:thành phần )?hồ sơ(?: đề nghị| khen| xét| gồm| bao)")),
 )
 

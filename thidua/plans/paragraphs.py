@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thidua.plans.numbering import Sign, sign_of
 from thidua.plans.passage import Page, Passage, joined
@@ -43,8 +44,15 @@ def mostly_capital(text: str) -> bool:
 
 def line_width(page: Page) -> int:
     """Give the width of a text whose lines were cut at a margin; a very large number when a line is a paragraph."""
-    lengths = sorted(len(line) for line in page.text.split("\n") if line.strip())
-    if len(lengths) < 8 or lengths[-1] > 160:
+    lines = page.text.split("\n")
+    said = [line.strip() for line in lines if line.strip()]
+    lengths = sorted(map(len, said))
+    goes_on = sum(
+        after.strip()[:1].islower() and not before.rstrip().endswith(_CLOSED) and sign_of(after.strip()) is None
+        for before, after in pairwise(lines)
+        if before.strip()
+    )
+    if len(lengths) < 8 or lengths[-1] > 160 or goes_on * 8 < len(said):
         return UNWRAPPED
     return lengths[int(len(lengths) * 0.9)]
 

@@ -63,7 +63,8 @@ def _candidates(root: Node, preamble: list[Passage]) -> list[Passage]:
     likely: list[Passage] = []
     others: list[Passage] = []
     for node in root.items():
-        for sentence in sentences(node.said if node.own else node.words):
+        said = node.said if node.own else node.words
+        for sentence in _clauses(said):
             if "period" in node.topics:
                 label = node.label.low if node.label is not None else ""
                 if not _OTHER_ACT.search(label) and not re.match(
@@ -79,6 +80,16 @@ def _candidates(root: Node, preamble: list[Passage]) -> list[Passage]:
             each for each in sentences(words) if re.search(r"thời gian[^.;]{0,40}\btừ\b.{0,60}\bđến\b", each.low)
         ]
     return likely + [each for each in others if not re.search(r"giai đoạn (?:từ )?\d{4}", each.low)]
+
+
+def _clauses(words: Passage) -> Iterator[Passage]:
+    """Sentences, one that names several phases cut at them."""
+    for sentence in sentences(words):
+        yield from (
+            sentence.split(re.compile(r";\s+(?=(?:đợt|giai đoạn|chặng)\b)"))
+            if _PHASE.search(sentence.low)
+            else [sentence]
+        )
 
 
 def _period(words: Passage) -> Period | None:

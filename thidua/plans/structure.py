@@ -109,12 +109,22 @@ def _chunks(lines: list[Passage]) -> list[list[Passage]]:
         flat = norm(line.text)
         if not flat:
             continue
-        if order > cuts[-1] and _begins_document(lines, order, flat, seen_end=seen_end, seen_kind=seen_kind):
+        if (
+            order > cuts[-1]
+            and not _just_begun(lines[cuts[-1] : order])
+            and _begins_document(lines, order, flat, seen_end=seen_end, seen_kind=seen_kind)
+        ):
             cuts.append(_letterhead_start(lines, order, cuts[-1]))
             seen_end = seen_kind = False
         seen_kind = seen_kind or kind_of(line) is not None
         seen_end = seen_end or bool(_SENT_TO.match(flat))
     return [lines[start:end] for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+
+
+def _just_begun(lines: list[Passage]) -> bool:
+    """“PHỤ LỤC” and “MẪU ĐĂNG KÝ” below it head the same document."""
+    said = [line.text for line in lines if line.text.strip()]
+    return bool(said) and len(said) <= 3 and bool(_ANNEX.match(norm(said[0])))
 
 
 def _begins_document(lines: list[Passage], order: int, flat: str, *, seen_end: bool, seen_kind: bool) -> bool:

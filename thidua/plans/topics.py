@@ -8,14 +8,14 @@ from thidua.base.text import norm
 _TOPICS = (
     ("theme", r"^(?:ten )?chu de|khau hieu"),
     ("reward_level", r"muc (?:chi|tien|khen|thuong|tang)|tien thuong|che do (?:khen|thuong)"),
-    ("funding", r"nguon (?:chi|tien|thuong)|kinh phi"),
+    ("funding", r"nguon (?:chi|tien|thuong|quy)|kinh phi"),
     ("register", r"^(?:viec |cong tac |to chuc )?(?:dang ky|giao uoc|ky ket)"),
-    ("dossier", r"ho so|thanh phan ho"),
     (
         "deadline",
         r"(?:thoi (?:gian|diem|han)|\bhan|\bmoc).*(?:nop|gui|trinh|de nghi|xet|bao cao|dang ky|ho so|khen|nhan)|"
         r"^moc thoi gian",
     ),
+    ("dossier", r"ho so|thanh phan ho"),
     ("period", r"thoi gian|thoi han|thoi diem|tien do|lo trinh|^to chuc (?:phong trao )?thi dua$"),
     ("quota", r"so luong|co cau|ty le|ti le|chi tieu khen|so tap the|dinh muc"),
     (
@@ -46,7 +46,7 @@ _JOINS = re.compile(r"\s*[,;:/&]\s*|\s+(?:va|-|cung|cung nhu)\s+")
 _STARTS = re.compile(
     r"(?:ve |cong tac |mot so |cac |phan |to chuc |noi dung )?(?:muc dich|yeu cau|muc tieu|y nghia|doi tuong|noi dung|"
     r"tieu chi|tieu chuan|dieu kien|thoi gian|thoi han|thoi diem|hinh thuc|so luong|co cau|ty le|ti le|ho so|quy trinh|"
-    r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien)|muc (?:chi|thuong|tien|khen)|chu de|"
+    r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien|quy)|muc (?:chi|thuong|tien|khen)|chu de|"
     r"giai phap|bien phap|nhiem vu|"
     r"pham vi|dang ky|xet (?:khen|tang)|binh xet|khen thuong|to chuc thuc hien|trach nhiem|so ket|tong ket|tien do|"
     r"han (?:nop|gui)|chi tieu|bao cao$|che do bao cao|thanh phan ho so|nguyen tac|phuong phap|cach thuc|danh hieu|"

@@ -72,7 +72,7 @@ def counts(sentence: Passage) -> Iterator[Count]:
         group = _last(_PER, between)
         per = group or (per if not re.search(r"[.;]", between) else None)
         done = found.end()
-        yield _count(sentence, found, limited, _slashed(found) or per)
+        yield _count(sentence, found, limited, _slashed(found) or per or _slashed_later(every, found, low))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str | None:
@@ -80,6 +80,14 @@ def _last(pattern: re.Pattern[str], text: str) -> str | None:
     for found in pattern.finditer(text):  # noqa: B007 - the nearest one
         pass
     return found.group("per") if found else None
+
+
+def _slashed_later(every: list[re.Match[str]], found: re.Match[str], low: str) -> str | None:
+    """“02 tập thể, 03 cá nhân/đơn vị”: the group holds for both."""
+    place = every.index(found)
+    if place + 1 < len(every) and re.fullmatch(r"\s*(?:,|và)\s*", low[found.end() : every[place + 1].start()]):
+        return _slashed(every[place + 1])
+    return None
 
 
 def _slashed(found: re.Match[str]) -> str | None:

@@ -64,6 +64,12 @@ _ANNOUNCED = re.compile(
 _AFTER = re.compile(r"\b(?:sau khi|khi)\s+(?P<event>[^.;]{6,300})")
 
 
+_MONTHLY = re.compile(
+    r"(?:trước|đến|chậm nhất|vào)\s+(?:là )?(?:ngày )?\d{1,2}\s+(?:của )?"
+    r"(?:hàng tháng|hàng quý|mỗi tháng|tháng cuối|tháng đầu|tháng liền)"
+)
+
+
 def limits(words: Passage, *, bare: bool = False) -> Iterator[Limit]:
     """Give the time limits of a sentence in order; ``bare`` takes a day without “trước” or “đến” as the last one."""
     low = words.low
@@ -81,6 +87,9 @@ def limits(words: Passage, *, bare: bool = False) -> Iterator[Limit]:
         if limit is not None:
             yield limit
         previous = limit
+    if not seen and not related and (monthly := _MONTHLY.search(low)):
+        yield Limit("vague", words.group(monthly), monthly.start(), shape="day of month")
+        return
     if not related and previous is None and (found := _ANNOUNCED.search(low)):
         event = _AFTER.search(low)
         said = words.text[event.start("event") : event.end("event")].strip(" ,") if event else None
@@ -103,12 +112,12 @@ def _relative(words: Passage) -> Iterator[Limit]:
 def _limit(words: Passage, mention: Mention, previous: Limit | None, *, bare: bool) -> Limit | None:
     low = words.low
     lead = low[max(0, mention.start - 60) : mention.start]
-    if low[mention.start : mention.start + 5] == "ngày ":
-        lead += "ngày "
+    lead += low[mention.start : mention.start + _shared(low, mention)]
     if _SINCE.search(lead):
         return None
     before, until = _BEFORE.search(lead), _UNTIL.search(lead)
-    start = mention.start - len((before or until).group()) if (before or until) else mention.start  # type: ignore[union-attr]
+    found = before or until
+    start = mention.start - (len(found.group()) - _shared(low, mention)) if found else mention.start
     at = words.cut(max(0, min(start, mention.start)), _end_of_year(low, mention.end))
     if mention.shape in {"month", "quarter", "year"}:
         return _vague(words, mention, lead, at)
@@ -127,6 +136,11 @@ def _limit(words: Passage, mention: Mention, previous: Limit | None, *, bare: bo
         last = mention.day - timedelta(days=1) if meaning == "before" else mention.day
         return Limit(meaning, at, mention.start, mention.day, last)
     return Limit(f"yearly_{meaning}", at, mention.start, month_day=mention.month_day)
+
+
+def _shared(low: str, mention: Mention) -> int:
+    """The length of “ngày ” when the mention itself begins with it."""
+    return 5 if low[mention.start : mention.start + 5] == "ngày " else 0
 
 
 def _end_of_year(low: str, end: int) -> int:
