@@ -15,7 +15,7 @@ from thidua.base.text import words
 from thidua.documents import certificates as drawing
 from thidua.documents import decision as decisions
 from thidua.documents import proposal as proposals
-from thidua.documents.layout import Bases, Column, Letterhead, Paper, Paragraph, Signature, Table
+from thidua.documents.layout import Align, Bases, Column, Letterhead, Paper, Paragraph, Signature, Table
 from thidua.documents.stamping import Face, Side, Slot
 
 CHECK_AT = "/cong-khai/kiem-tra/"
@@ -87,7 +87,7 @@ def _grant(decision: Decision, lines: list[DecisionLine]) -> Paper:
     return decisions.paper_of(
         decisions.Decision(
             letterhead(decision),
-            f"Về việc khen thưởng {wording.about(decision.round.movement.name)}",
+            f"Về việc khen thưởng trong {wording.spoken(decision.round.movement.name)}",
             wording.decider_of(decision.unit.name),
             bases,
             decision.merit,
@@ -127,7 +127,7 @@ def _proposal(decision: Decision, lines: list[DecisionLine]) -> Paper:
     return proposals.paper_of(
         proposals.Proposal(
             letterhead(decision),
-            f"Về việc đề nghị khen thưởng {wording.about(decision.round.movement.name)}",
+            f"Về việc đề nghị khen thưởng trong {wording.spoken(decision.round.movement.name)}",
             tuple(authorities) or ("Cơ quan thi đua, khen thưởng cấp trên",),
             wording.bases(_acts(decision), decision.round.movement.plan),
             tuple(_award_line(line, None) for line in lines),
@@ -150,11 +150,12 @@ def _revocation(decision: Decision, lines: list[DecisionLine]) -> Paper:
     rule = bonuses.pack_of(decision.unit, decision.signed_on or decision.drafted_at.date()).return_working_days()
     money = wording.money_back(rule.value, rule.cite_marked, decision.return_by)
     blocks = (
-        Paragraph(wording.decider_of(decision.unit.name).upper(), bold=True, indent=False),
+        Paragraph(wording.decider_of(decision.unit.name).upper(), bold=True, align=Align.CENTER, indent=False),
         Bases(wording.bases(_acts(decision), decision.round.movement.plan)),
-        Paragraph("QUYẾT ĐỊNH:", bold=True, indent=False),
+        Paragraph("QUYẾT ĐỊNH:", bold=True, align=Align.CENTER, indent=False),
         Paragraph(
-            f"Hủy bỏ nội dung khen thưởng tại {_cited(signed)} đối với các trường hợp sau, lý do: {decision.reason}",
+            f"Hủy bỏ nội dung khen thưởng tại {_cited(signed)} đối với các trường hợp sau, "
+            f"lý do: {decision.reason.rstrip('.')}.",
             lead="Điều 1.",
         ),
         Table(columns, rows),

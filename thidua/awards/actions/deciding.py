@@ -12,6 +12,7 @@ from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, QuotaBase
 from thidua.awards.queries import bonuses, deciding
 from thidua.awards.rules import deciding as rules
+from thidua.awards.rules import wording
 from thidua.base.days import after_working_days
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
@@ -66,7 +67,7 @@ def draft(
         meeting=meeting,
         unit=unit,
         kind=DecisionKind.PROPOSE if routes == {Route.PROPOSE} else DecisionKind.GRANT,
-        merit=f"đã có thành tích trong {_as_said(round)}"[:500],
+        merit=f"đã có thành tích trong {wording.spoken(round.movement.name)}"[:500],
         reason=squeeze(grounds),
         drafted_at=at,
         drafted_by_id=by.person_id,
@@ -74,12 +75,6 @@ def draft(
     write_lines(decision, dossiers, localdate(at))
     journal.record("awards.draft", decision, by=by, at=at, facts={"dossiers": [one.pk for one in dossiers]})
     return decision
-
-
-def _as_said(round: Round) -> str:
-    name = round.movement.name
-    said = name if name.lower().startswith("phong trào") else f"phong trào thi đua {name}"
-    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _why_not_chosen(dossiers: Iterable[Dossier], meeting: Meeting | None) -> str | None:

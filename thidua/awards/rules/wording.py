@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thidua.awards.kinds import DecisionKind
 from thidua.base.days import written
-from thidua.base.text import nfc
+from thidua.base.text import nfc, squeeze
 
 if TYPE_CHECKING:
     from thidua.law.pack import Pack
@@ -85,10 +85,12 @@ def signing_lines(unit: str, how: str, title: str) -> tuple[str, ...]:
     return (f"Q. {chief}".upper(),) if how == "Q." else (own.upper(),)
 
 
-def about(movement: str) -> str:
-    """Begin the name of a movement as a title goes on: “phong trào thi đua …”, “trong phong trào …”."""
-    name = movement if movement.lower().startswith("phong trào") else f"phong trào thi đua {movement}"
-    return f"trong {name[:1].lower()}{name[1:]}"
+def spoken(movement: str) -> str:
+    """Write the name of a movement inside a sentence: “phong trào thi đua cải cách hành chính năm 2023”."""
+    name = squeeze(movement)
+    if len(name) > 1 and name[1].islower():  # not a short form such as CCHC
+        name = name[0].lower() + name[1:]
+    return name if name.startswith(("phong trào", "đợt thi đua")) else f"phong trào thi đua {name}"
 
 
 def acts_on(pack: Pack) -> list[str]:
@@ -121,6 +123,6 @@ def executors(unit: str) -> tuple[str, ...]:
 def money_back(days: int | None, cite: str, last_day: date | None) -> str:
     """Write the duty to hand money back, with its article; without a rule of the day no period is invented."""
     if days is None:
-        return "Tiền thưởng đã nhận phải nộp lại; dữ liệu luật của ngày này chưa có thời hạn nộp."
+        return "Tiền thưởng đã nhận phải nộp lại."
     until = f", chậm nhất ngày {written(last_day)}" if last_day else ""
     return f"Tiền thưởng đã nhận phải nộp lại trong {days} ngày làm việc{until} ({cite})."

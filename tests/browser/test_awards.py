@@ -1,0 +1,93 @@
+"""Decisions and the public door in a real browser: they fit, axe finds nothing, the way to the check page works."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.awards.rows import AT, make_case, make_decision, make_meeting, make_signed
+from tests.browser.conftest import PHONE, WIDE, serious_faults
+from tests.factories import make_account
+from thidua.awards.actions import certifying
+from thidua.awards.models import Certificate, Decision
+from thidua.awards.rules import codes
+from thidua.movements.models import Quota
+from thidua.org.models import Person
+from thidua.web import clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 2, 16, 3, 0, tzinfo=UTC))
+
+
+def look(window, viewport, address: str) -> None:
+    """Open a page and hold it against axe and the width of the window."""
+    page = window.open(address)
+    assert serious_faults(page) == [], address
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+    assert window.complaints == [], address
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_pages_of_decisions_pass_axe_and_fit(visit, viewport):
+    draft, officer = make_decision(collectives=3, individuals=1)
+    Quota.objects.update(clause="mục III.3")
+    make_account(Person.objects.get(pk=officer.person_id), username="lan")
+    signed, other = make_signed(collectives=2, individuals=1)
+    certifying.certify(signed, by=other, at=AT)
+    make_account(Person.objects.get(pk=other.person_id), username="hoa")
+    first, dossiers, third = make_case(collectives=3, individuals=2)
+    meeting = make_meeting(first, dossiers, failed=(1,))
+    make_account(Person.objects.get(pk=third.person_id), username="minh")
+    look(visit("lan", viewport=viewport), viewport, draft.get_absolute_url())
+    hoa = visit("hoa", viewport=viewport)
+    for address in (
+        "/khen-thuong/",
+        signed.get_absolute_url(),
+        "/khen-thuong/so-khen-thuong/",
+        "/khen-thuong/so-van-ban/",
+    ):
+        look(hoa, viewport, address)
+    minh = visit("minh", viewport=viewport)
+    look(minh, viewport, "/khen-thuong/")
+    look(minh, viewport, f"/khen-thuong/phien-hop/{meeting.pk}/")
+    stranger = visit(viewport=viewport)
+    code = codes.shown(Certificate.objects.order_by("pk")[0].code)
+    for address in ("/cong-khai/", f"/cong-khai/kiem-tra/{code}", "/cong-khai/quyet-dinh/"):
+        look(stranger, viewport, address)
+    look(stranger, viewport, f"/cong-khai/quyet-dinh/{signed.pk}/")
+
+
+def test_from_the_meeting_to_the_confirmed_certificate(visit):
+    first, dossiers, officer = make_case(collectives=3, individuals=1)
+    Quota.objects.update(clause="mục III.3")
+    make_meeting(first, dossiers)
+    make_account(Person.objects.get(pk=officer.person_id), username="lan")
+    window = visit("lan")
+    page = window.open("/khen-thuong/")
+    page.click(".next a")
+    page.click("main form button:has-text('Lập dự thảo')")
+    page.wait_for_selector("#ky")
+    page.fill("#id_number", "123")
+    page.fill("#id_signed_on", "2022-02-15")
+    page.fill("#id_signer", "Nguyễn Văn An")
+    page.click("text=Ghi nhận đã ban hành")
+    assert "kế hoạch cho tối đa 2 tập thể (kế hoạch, mục III.3)" in page.inner_text("[role=alert]")
+    assert page.input_value("#id_signer") == "Nguyễn Văn An"
+    page.click("button[aria-label^='Bỏ '] >> nth=0")
+    page.wait_for_load_state()
+    page.fill("#id_number", "123")
+    page.fill("#id_signed_on", "2022-02-15")
+    page.fill("#id_signer", "Nguyễn Văn An")
+    page.click("text=Ghi nhận đã ban hành")
+    page.wait_for_selector("#in")
+    decision = Decision.objects.get()
+    assert "450.000 đồng" in page.inner_text("main")
+    certifying.certify(decision, by=officer, at=AT)
+    certificate = Certificate.objects.order_by("pk")[0]
+    seen = visit().open("/cong-khai/")
+    seen.fill("#ma", certificate.code.lower())
+    seen.click("main button:has-text('Kiểm tra')")
+    assert "Còn giá trị." in seen.inner_text("main")
