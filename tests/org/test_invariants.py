@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.factories import AT, DAY, give_role, make_account, make_person, make_unit
 from tests.org.test_journal import behind_its_back
@@ -63,6 +64,14 @@ def unguarded() -> str:
     return "Cơ sở dữ liệu không còn chặn việc sửa, xóa nhật ký (thiếu trigger). Hãy báo người quản trị hệ thống."
 
 
+def too_long() -> str:
+    unit = make_unit(short_name="x" * 120)
+    if connection.vendor == "sqlite":  # PostgreSQL refuses it by itself
+        Unit.objects.filter(pk=unit.pk).update(short_name="x" * 121)
+        return "Ô org.unit.short_name có nội dung dài 121 ký tự, nhiều nhất được 120."
+    return not_findable()
+
+
 @pytest.mark.parametrize(
     "plant",
     [
@@ -74,6 +83,7 @@ def unguarded() -> str:
         lost_file,
         cut_file,
         unguarded,
+        too_long,
     ],
 )
 def test_each_fault_is_found(plant):

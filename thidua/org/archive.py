@@ -19,7 +19,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from thidua.base.refusal import Refused
@@ -143,6 +143,9 @@ def read(source: Path) -> tuple[int, int]:
                 _check_journal(manifest)
     except FileNotFoundError:
         raise Refused(f"Không có tệp {source}. Hãy kiểm tra lại đường dẫn.") from None
+    except DatabaseError as fault:
+        said = str(fault).splitlines()[0]
+        raise Refused(f"Cơ sở dữ liệu không nhận một dòng của bản sao lưu ({said}). Chưa khôi phục gì.") from None
     except (tarfile.TarError, KeyError, ValueError, UnicodeDecodeError):
         raise Refused(f"Tệp {source} không phải bản sao lưu của thidua, hoặc đã hỏng.") from None
     if head := journal.head():

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from thidua.base.text import norm
+from thidua.org import lengths
 from thidua.org.files import path_of
 from thidua.org.models import Account, Assignment, Position, StoredFile, Unit
 
@@ -21,6 +22,7 @@ def faults() -> Iterator[str]:
     yield from _people()
     yield from _files()
     yield from _guard()
+    yield from lengths.faults()
 
 
 def _tree() -> Iterator[str]:

@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                         verbose_name="việc",
                     ),
                 ),
-                ("meaning", models.CharField(max_length=12)),
+                ("meaning", models.CharField(max_length=20)),
                 ("last_day", models.DateField(blank=True, null=True)),
                 ("month_day", models.CharField(blank=True, max_length=5)),
                 ("days", models.PositiveSmallIntegerField(blank=True, null=True)),

@@ -88,7 +88,7 @@ class Deadline(Clause):
     """Hạn: a day of the plan in one of its meanings; its days per round stand in ``DueDay``."""
 
     act = models.CharField("việc", max_length=16, choices=Act.choices)
-    meaning = models.CharField(max_length=12)  # before | until | relative | announced | yearly_* | vague | none_stated
+    meaning = models.CharField(max_length=20)  # before | until | relative | announced | yearly_* | vague | none_stated
     last_day = models.DateField(null=True, blank=True)
     month_day = models.CharField(max_length=5, blank=True)  # "01-05"
     days = models.PositiveSmallIntegerField(null=True, blank=True)
