@@ -68,6 +68,11 @@ def test_form_and_authority_give_a_code(form: str, authority: str | None, code: 
         ("Chủ tịch UBND thành phố Hà Tiên", None),
         ("Chủ tịch UBND thị trấn", Level.COMMUNE),
         ("Quân khu 5", Level.AGENCY),
+        ("Thủ trưởng cơ quan, đơn vị", Level.AGENCY),
+        ("Tổng cục trưởng Tổng cục Hải quan", Level.AGENCY),
+        ("Cục Hải quan tỉnh Biên Sơn", Level.AGENCY),
+        ("Chủ tịch UBND quận Ba Đình", Level.DISTRICT),
+        ("Chủ tịch UBND các quận, huyện", Level.DISTRICT),
     ],
 )
 def test_an_authority_has_a_level(authority: str, level: Level | None) -> None:

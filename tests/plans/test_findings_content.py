@@ -74,6 +74,7 @@ def test_points_are_summed_for_each_kind_of_subject():
         ({"awards": (), "quotas": ()}, [("award-missing", "error")]),
         ({"awards": (replace(AWARD, authority=None),)}, [("award-authority-missing", "warning")]),
         ({"quotas": ()}, [("quota-missing", "warning")]),
+        ({"quotas": (), "awards": (replace(AWARD, route=None),)}, []),  # given by the units themselves
         ({"awards": (FOR_BOTH,)}, [("quota-missing", "warning")]),
         ({"awards": (FOR_BOTH,), "quotas": (replace(QUOTA, subject=None),)}, []),
         ({"quotas": (replace(QUOTA, authority="Chủ tịch Ủy ban nhân dân xã"),)}, []),
@@ -103,7 +104,6 @@ def test_a_share_whose_rounding_is_said_is_clear():
         ({"dossier": DossierRule()}, [("dossier-missing", "warning")]),
         ({"dossier": DossierRule(deferred_to="64/KH-UBND")}, [("dossier-deferred", "warning")]),
         ({"dossier": replace(PAPERS, items=PAPERS.items[:2])}, [("dossier-lacks-paper", "warning")]),
-        ({"funding": ()}, [("funding-missing", "note")]),
         ({"selection": None}, []),  # the council is named elsewhere
         ({"bases": (Basis("Kế hoạch", "8/KH-UBND", role="parent_plan", source=q("Căn cứ")), DECREE)},
          [("parent-not-loaded", "warning")]),
@@ -111,6 +111,14 @@ def test_a_share_whose_rounding_is_said_is_clear():
 )  # fmt: skip
 def test_papers_money_and_the_parent_are_asked_for(change, expected):
     assert codes(**change) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Kinh phí: như mọi năm.", [("funding-missing", "note")]), ("Văn phòng lo kinh phí khen thưởng.", [])],
+)
+def test_the_source_of_the_money_is_asked_for(words, expected):
+    assert codes(TEXT.replace("Kinh phí: quỹ thi đua, khen thưởng xã.", words), funding=()) == expected
 
 
 def test_who_chooses_is_asked_for_when_no_council_is_named():

@@ -136,3 +136,29 @@ def test_individuals_who_may_be_awarded_are_no_deadline():
 def test_the_closing_words_are_no_requirement():
     body = "II. TIÊU CHÍ\n1. Trên 95% hộ phân loại rác.\nYêu cầu Trưởng các thôn nghiêm túc thực hiện Kế hoạch này./.\n"
     assert draft(body)["requirements"] == []
+
+
+def test_what_is_asked_of_a_superior_is_no_quota_of_our_own_award():
+    body = (
+        "II. KHEN THƯỞNG\n- Chủ tịch UBND xã tặng Giấy khen cho tối đa 03 thôn.\n"
+        "- Đề nghị Chủ tịch UBND huyện khen thưởng 01 tập thể xuất sắc.\n"
+    )
+    assert [(each["award"], each["authority"], each["n"]) for each in draft(body)["quotas"]] == [
+        ("Giấy khen", "Chủ tịch UBND xã", 3),
+        (None, "Chủ tịch UBND huyện", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("Cục Hải quan tỉnh Hậu Sơn", "don_vi"),
+        ("UBND quận Ba Tơ", "huyen"),
+        ("UBND huyện Ba Tơ", "huyen"),
+        ("Sở Tư pháp", "so"),
+    ],
+)
+def test_the_level_of_an_issuer(issuer, level):
+    text = HEAD.replace("UBND xã Tân Phú phát", f"{issuer} phát").replace("UBND XÃ TÂN PHÚ", issuer.upper())
+    document = read(text + AIMS + "II. KHEN THƯỞNG\n1. Tặng Giấy khen cho 02 tập thể.\n" + TAIL).to_json()["document"]
+    assert (document["issuer"], document["issuer_level"]) == (issuer, level)

@@ -35,11 +35,14 @@ _ORDERS = (
     ("chien cong", "HC_LAODONG"),
 )
 _CLASSES = {"nhat": "1", "nhi": "2", "ba": "3"}
+# Folded, “quận” is also “quan” of “cơ quan”, “hải quan”, “quân sự”: only after what governs a district it is one.
+_URBAN_DISTRICT = r"(?:^|(?:ubnd|nhan dan|hdnd|chu tich|cac|cap|cua|,)\s+)quan\b(?! (?:khu|doi|su|ly|nhan))"
 _LEVELS = (  # the first that is found decides: “thị xã” stands before “xã”
     (r"chu tich nuoc", Level.STATE_PRESIDENT),
+    (r"^(?:(?:tong |chi )?cuc\b|kho bac|bo chi huy)", Level.AGENCY),  # of a ministry, wherever it sits
     (r"thu tuong|chinh phu", Level.PRIME_MINISTER),
     (r"\b(?:quan khu|dai hoc quoc gia)\b", Level.AGENCY),
-    (r"\b(?:huyen|quan|thi xa|thanh pho thuoc tinh)\b", Level.DISTRICT),
+    (rf"\b(?:huyen|thi xa|thanh pho thuoc tinh)\b|{_URBAN_DISTRICT}", Level.DISTRICT),
     (r"\b(?:xa|phuong|thi tran|dac khu)\b", Level.COMMUNE),
     (r"doanh nghiep|cong ty|hop tac xa|tong giam doc|hoi dong (?:quan tri|thanh vien)", Level.ENTERPRISE),
     (r"\bso\b|giam doc so", Level.DEPARTMENT),

@@ -1,5 +1,6 @@
 """Findings about awards, places, papers and money: what is left open or left to another plan."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -7,6 +8,9 @@ from thidua.base.text import norm
 from thidua.plans.case import Case, error, note, warning
 from thidua.plans.draft import Award, Finding, Quota
 
+_MONEY = re.compile(
+    r"(?:kinh phi|quy|ngan sach|nguon)\b[^.;]{0,60}khen thuong|khen thuong\b[^.;]{0,60}(?:kinh phi|quy|ngan sach)"
+)
 _SUBJECTS = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 
 
@@ -42,6 +46,8 @@ def no_place(case: Case) -> Iterator[Finding]:
     if draft.quotas_deferred_to:
         return
     for award in draft.awards:
+        if award.route is None:  # given by the units themselves, within their own authority
+            continue
         if lacking := _without_quota(award, draft.quotas):
             message = (
                 f"{award.form}{f' của {award.authority}' if award.authority else ''} không có số lượng cho {lacking}. "
@@ -115,7 +121,7 @@ def chosen_by_nobody(case: Case) -> Iterator[Finding]:
     if not draft.selection and "hoi dong" not in norm(case.text):
         message = "Kế hoạch không nói ai họp xét, chọn và trình khen thưởng. Hãy nêu Hội đồng hoặc bộ phận xét."
         yield note("selection-missing", message)
-    if not draft.funding and any(award.route == "own" for award in draft.awards):
+    if not draft.funding and not _MONEY.search(norm(case.text)) and any(each.route == "own" for each in draft.awards):
         message = "Kế hoạch không nêu nguồn tiền thưởng. Hãy ghi quỹ chi."
         yield note("funding-missing", message)
 

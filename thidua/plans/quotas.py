@@ -7,7 +7,7 @@ from thidua.base.text import norm
 from thidua.plans.awards import AWARD_TOPICS
 from thidua.plans.criteria import DEFERS_ALONE, deferral
 from thidua.plans.draft import Award, Quota
-from thidua.plans.grammar.bodies import bare_body
+from thidua.plans.grammar.bodies import bare_body, body_at
 from thidua.plans.grammar.counts import Count, bare_count, counts
 from thidua.plans.grammar.rewards import reward_mentions
 from thidua.plans.outline import Node
@@ -21,6 +21,9 @@ _BY_UNIT = re.compile(
     r"\bdo (?:các )?(?:đơn vị|cơ quan|địa phương|thủ trưởng|xã|cấp)[^.;]{0,60}(?:quyết định|xây dựng|quy định|"
     r"xác định)[^.;]{0,60}số lượng|"
     r"(?:tự|chủ động) (?:quyết định|quy định|xác định)[^.;]{0,30}số lượng"
+)
+_ASKED_OF = re.compile(
+    r"(?:đề nghị|trình|kiến nghị)\s+(?=(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|thủ trưởng|ubnd|ủy ban)\b)"
 )
 _NOT_REWARDS = re.compile(r"hội nghị|cuộc họp|phiên họp|đăng ký (?:ít nhất|tối thiểu)|thành viên")
 Named = tuple[str | None, str | None]
@@ -109,6 +112,10 @@ def _award_of(figure: Passage, sentence: Passage, node: Node, awards: tuple[Awar
     if mentions:
         chosen = before[-1] if before else mentions[0]
         return _like(chosen.form, " ".join(chosen.authority.text.split()) if chosen.authority else None, awards)
+    if asked := _ASKED_OF.search(sentence.low):
+        body = body_at(sentence, asked.end())
+        if body is not None and asked.end() < len(sentence) - len(figure):
+            return None, " ".join(body.text.split())
     for each in node.up():
         words = each.label if each.label is not None else None
         named = list(reward_mentions(words)) if words is not None else []

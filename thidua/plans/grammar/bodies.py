@@ -79,14 +79,18 @@ _LEVELS = (
         "don_vi",
         r"^(?:giam doc |hieu truong |ban giam hieu )?(?:truong|benh vien|trung tam|cong ty|tong cong ty|tap doan|"
         r"chi nhanh|hoc vien|vien|dai hoc|bao tang|ban quan ly|nha may|xi nghiep)\b|^hieu truong|^tong giam doc|"
-        r"^(?:giam doc )?chi cuc",
+        r"^(?:giam doc )?chi cuc|^cuc\b(?=.*\btinh\b)",
     ),
     (
         "xa",
         rf"(?:ubnd|uy ban nhan dan|hdnd|dang uy|dang bo|hoi|doan|mttq|quoc viet nam|cua|,)\s*(?:cac )?(?:{_SMALL})\b"
         rf"|^(?:{_SMALL})\b|\b(?:{_SMALL})(?: [a-z]+){{1,3}}$|cap xa",
     ),
-    ("huyen", r"huyen uy|quan uy|thi uy|huyen doan|\b(?:huyen|quan|thi xa)\b|cap huyen|^phong\b"),
+    (
+        "huyen",
+        r"huyen uy|quan uy|thi uy|huyen doan|\b(?:huyen|thi xa)\b|"
+        r"(?:^|(?:ubnd|nhan dan|hdnd|chu tich|cac|cap|cua|,)\s+)quan\b(?! (?:khu|doi|su|ly|nhan))|cap huyen|^phong\b",
+    ),
     (
         "so",
         r"\bso\b(?! \d)|van phong (?:ubnd|uy ban|doan|hdnd|tinh)|ban (?:dan toc|quan ly khu)|thanh tra tinh|"
