@@ -20,6 +20,8 @@ PAGE = (
 JUSTIFIED = PAGE + "#set par(justify: true, first-line-indent: (amount: 1.27cm, all: true), spacing: 0.9em)\n"
 RAGGED = PAGE + "#set par(justify: false, spacing: 1em)\n"
 HANGING = PAGE + "#set par(justify: true, hanging-indent: 1cm, spacing: 1em)\n"
+BLOCKS = PAGE + "#set par(justify: false, leading: 1em, spacing: 1.4em)\n"
+INDENTED = PAGE + "#set par(justify: false, leading: 1em, first-line-indent: (amount: 1cm, all: true), spacing: 1em)\n"
 
 
 def pdf(markup: str) -> bytes:
@@ -36,7 +38,7 @@ def typed(lines: list[str]) -> str:
     return "\n\n".join(f'#par[#"{line}"]' for line in lines)
 
 
-@pytest.mark.parametrize("style", [JUSTIFIED, RAGGED, HANGING])
+@pytest.mark.parametrize("style", [JUSTIFIED, RAGGED, HANGING, BLOCKS, INDENTED])
 def test_paragraphs_are_joined_over_lines_and_pages(style: str) -> None:
     lines = [f"{at}. {LONG} ({at})." if at % 3 else f"- {LONG}; mục {at};" for at in range(1, 40)]
     source = read(style + typed(lines))

@@ -13,6 +13,7 @@ from thidua.plans.pdf_page import Fragment, Page
 _MARKER = re.compile(r"(?:[-+*•–—]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVXLC]{1,6}[.)]\s|Điều \d+)")
 _DASH_GOES_ON = re.compile(r"[-–]\s*[^\W\d_]")
 _ODD_PIECE = re.compile(r"(?:[^\W_]-|\d/)$")
+_CLOSED = frozenset(".;:!?")
 _INDENT = 8.0
 _SAME = 4.0
 _SLACK = 7.0  # a comma at the end of a justified line stands a little inside
@@ -67,9 +68,12 @@ class Body:
         margins = self._margins[last_page]
         if self._is_centred(line, page):
             return self._begins_title(last, line, margins)
+        marked = _MARKER.match(line.text) is not None
+        if line.text[:1].islower() and last.text[-1] not in _CLOSED and not marked:
+            return False  # the middle of a sentence, however the lines stand
         if self._is_centred(last, last_page) or self._ends_early(last, line, margins):
             return True
-        if _MARKER.match(line.text):
+        if marked:
             return not self._marker_is_chance(line, page)
         return self._stands_like_a_first_line(line, page)
 
@@ -83,7 +87,8 @@ class Body:
     def _ends_early(self, last: Fragment, line: Fragment, margins: Margins) -> bool:
         """Say whether the next word would have found room: then the line was ended on purpose."""
         room = margins.right - last.right
-        return room > (_SLACK if self._justified else 1 + _first_word(line) * 0.9)
+        sure = 0.9 if last.text[-1] in _CLOSED else 1.6  # an open sentence needs a clearer sign
+        return room > (_SLACK if self._justified else 1 + _first_word(line) * sure)
 
     def _marker_is_chance(self, line: Fragment, page: int) -> bool:
         """A dash or number where no list item of this document begins is part of a wrapped sentence."""
