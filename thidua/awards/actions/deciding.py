@@ -22,6 +22,7 @@ from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import Route
 from thidua.movements.models import Quota, Round
+from thidua.movements.queries import why_not_route
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Position, StoredFile, Unit
@@ -236,7 +237,10 @@ def _why_not_sign(decision: Decision, lines: list[DecisionLine], signing: Signin
     follows_on = decision.follows.signed_on if decision.follows else None
     if reason := rules.why_not_before(signing.signed_on, follows_on, "ngày ký quyết định trước"):
         return reason
-    return rules.told(room.over for room in deciding.rooms_of(decision, lines, signing.signed_on))
+    awards = {line.award_id: line.award for line in lines if not line.takes_back}
+    routes = [why_not_route(award, signing.signed_on) for award in awards.values()]
+    over = [room.over for room in deciding.rooms_of(decision, lines, signing.signed_on)]
+    return rules.told([*routes, *over])
 
 
 def _return_by(decision: Decision, lines: list[DecisionLine], signed_on: date) -> date | None:
