@@ -4,6 +4,8 @@ import os
 import sys
 from importlib import import_module
 
+from thidua.base.refusal import Refused
+
 
 def main() -> None:
     """Run one command and end with its exit code."""
@@ -12,7 +14,10 @@ def main() -> None:
         sys.exit(import_module("thidua.plans.command").main(sys.argv[1:]))  # without loading Django
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["thidua", *_renamed(sys.argv[1:])])
+    try:
+        execute_from_command_line(["thidua", *_renamed(sys.argv[1:])])
+    except Refused as refused:
+        sys.exit(str(refused))
 
 
 def _renamed(words: list[str]) -> list[str]:

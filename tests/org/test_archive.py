@@ -5,10 +5,11 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 
 from tests.factories import AT, make_account, make_person, make_unit
+from thidua.__main__ import main
 from thidua.base.refusal import Refused
 from thidua.jobs.models import Recurrence
 from thidua.org import anchor, archive, files, journal
@@ -63,7 +64,7 @@ def test_everything_comes_back(tmp_path: Path, settings, capsys: pytest.CaptureF
 def test_restore_refuses_a_database_with_rows(tmp_path: Path):
     fill()
     archive.write(tmp_path / "a.tar", at=AT)
-    with pytest.raises(CommandError, match="Cơ sở dữ liệu đích đã có dữ liệu"):
+    with pytest.raises(Refused, match="Cơ sở dữ liệu đích đã có dữ liệu"):
         call_command("restore", str(tmp_path / "a.tar"))
     assert Person.objects.count() == 1
 
@@ -97,14 +98,25 @@ def test_tampered_backup_is_refused_and_nothing_stays(
 
 def test_errors_are_one_sentence(tmp_path: Path):
     (tmp_path / "a.tar").write_text("not a tar")
-    with pytest.raises(CommandError, match="không phải bản sao lưu của thidua, hoặc đã hỏng"):
+    with pytest.raises(Refused, match="không phải bản sao lưu của thidua, hoặc đã hỏng"):
         call_command("restore", str(tmp_path / "a.tar"))
-    with pytest.raises(CommandError, match="Không có tệp"):
+    with pytest.raises(Refused, match="Không có tệp"):
         call_command("restore", str(tmp_path / "none.tar"))
-    with pytest.raises(CommandError, match="đã có"):
+    with pytest.raises(Refused, match="đã có"):
         call_command("backup", str(tmp_path / "a.tar"))
-    with pytest.raises(CommandError, match="Không có thư mục"):
+    with pytest.raises(Refused, match="Không có thư mục"):
         call_command("backup", str(tmp_path / "none" / "a.tar"))
+
+
+def test_command_line_says_the_sentence_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    target = tmp_path / "none.tar"
+    monkeypatch.setattr("sys.argv", ["thidua", "restore", str(target)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == f"Không có tệp {target}. Hãy kiểm tra lại đường dẫn."
+    assert capsys.readouterr().out == ""
 
 
 def test_backup_refuses_to_leave_a_lost_file_out(tmp_path: Path):

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from tests.factories import AT, make_round, make_unit
+from thidua.base.refusal import Refused
 from thidua.council.models import Box, Council, Meeting
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def test_backup_waits_for_an_open_secret_box(tmp_path: Path, mode: str, state: s
     Box.objects.create(meeting=meeting, mode=mode, state=state)
     target = tmp_path / "a.tar"
     if waits:
-        with pytest.raises(CommandError, match="Đang có hòm phiếu kín mở"):
+        with pytest.raises(Refused, match="Đang có hòm phiếu kín mở"):
             call_command("backup", str(target))
     else:
         call_command("backup", str(target))

@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from tests.factories import make_account, make_person
+from tests.factories import give_role, make_account, make_person
+from thidua.org.kinds import Role
 from thidua.org.levels import ensure_levels
 from thidua.org.models import Account, Unit
 
@@ -53,6 +54,23 @@ def test_account_is_locked_after_five_failures_with_a_vietnamese_page():
     right = guest.post("/dang-nhap/", {"username": "an", "password": "mat-khau-dau"})
     assert right.status_code == 429
     assert "Tài khoản tạm khóa vì sai mật khẩu nhiều lần." in right.content.decode()
+
+
+def test_administrator_unlocks_sign_in():
+    person = make_person()
+    make_account(person, username="an", password="mat-khau-dau")
+    admin = Client()
+    chief = make_person(unit=person.unit)
+    give_role(chief, Role.ADMIN, person.unit)
+    admin.force_login(make_account(chief), backend="django.contrib.auth.backends.ModelBackend")
+    guest = Client()
+    for _ in range(5):
+        guest.post("/dang-nhap/", {"username": "an", "password": "sai"})
+    here = f"/to-chuc/nguoi/{person.pk}/"
+    assert "Đăng nhập đang tạm khóa" in admin.get(here).content.decode()
+    admin.post(f"{here}mo-khoa/")
+    assert "Đăng nhập đang tạm khóa" not in admin.get(here).content.decode()
+    assert guest.post("/dang-nhap/", {"username": "an", "password": "mat-khau-dau"}).status_code == 302
 
 
 def test_broken_link_says_what_to_do():

@@ -13,6 +13,7 @@ from thidua.org.models import (
     Account,
     Assignment,
     Cluster,
+    JournalEntry,
     OfficeDay,
     Person,
     Placement,
@@ -181,3 +182,9 @@ def roles_on(day: date) -> QuerySet[Assignment]:
     """Roles that hold on a day, by unit, role and person."""
     held = Assignment.objects.filter(in_force(day)).select_related("person", "unit")
     return held.order_by("unit__path", "role", "person__name_key", "pk")
+
+
+def journal_lines(text: str) -> QuerySet[JournalEntry]:
+    """Lines of the journal, newest first; by who did it or what it was done to, as written."""
+    lines = JournalEntry.objects.order_by("-number")
+    return lines.filter(Q(person_name__icontains=text) | Q(target_name__icontains=text)) if text else lines

@@ -39,6 +39,13 @@ def why_not_manage(actor: Actor, unit: Unit | None, what: str) -> str | None:
     return f"Chỉ người quản trị của “{unit.short}” hoặc của cấp trên được {what}."
 
 
+def why_not_read_journal(actor: Actor) -> str | None:
+    """Say why the journal of the whole house may not be read: it takes the administrator of a unit at the top."""
+    if any(grant.role == Role.ADMIN and grant.path == f"{grant.unit_id:07d}" for grant in actor.grants):
+        return None
+    return "Chỉ người quản trị của đơn vị đứng ở gốc cây tổ chức được đọc nhật ký."
+
+
 def why_not_keep_clusters(actor: Actor, unit: Unit) -> str | None:
     """Say why clusters and office days of the unit may not be kept by this actor."""
     if manages(actor, unit.path) or actor.covers(Role.OFFICE, unit.path):

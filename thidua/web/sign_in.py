@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from axes.models import AccessAttempt
 from django import forms
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -52,6 +54,12 @@ def locked(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
     """Answer an account that is locked for a while; named in the settings for django-axes."""
     form = SignInForm(initial={"username": request.POST.get("username", "")})
     return page(request, "home/sign_in.html", {"form": form, "next": _next(request)}, refusal=LOCKED, status=429)
+
+
+def is_locked(username: str) -> bool:
+    """Say whether somebody mistyped this name's password so often that it is locked."""
+    often = AccessAttempt.objects.filter(username=username, failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
+    return bool(often.exists())
 
 
 @require_POST

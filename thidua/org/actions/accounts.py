@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -145,6 +146,16 @@ def set_open(account: Account, is_open: bool, *, by: Actor, at: datetime) -> Acc
     account.refresh_from_db()
     journal.record("org.open_account" if is_open else "org.close_account", account.person, by=by, at=at)
     return account
+
+
+@transaction.atomic
+def unlock(account: Account, *, by: Actor, at: datetime) -> int:
+    """Forget the failed sign-ins of an account, so that its owner need not wait; give how many there were."""
+    if reason := rules.why_not_manage(by, account.person.unit, "mở khóa đăng nhập"):
+        raise Refused(reason)
+    failures: int = reset(username=account.username)
+    journal.record("org.unlock_account", account.person, by=by, at=at)
+    return failures
 
 
 @transaction.atomic

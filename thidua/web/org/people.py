@@ -17,6 +17,7 @@ from thidua.web.http import Request, page
 from thidua.web.org import forms
 from thidua.web.org.asking import ask
 from thidua.web.org.duties import duties_of
+from thidua.web.sign_in import is_locked
 
 
 def people(request: Request) -> HttpResponse:
@@ -38,12 +39,14 @@ def person(request: Request, pk: int) -> HttpResponse:
     held = Assignment.objects.filter(person=found).select_related("unit").order_by("-from_on", "pk")
     now = frozenset(held.filter(queries.in_force(clock.today())).values_list("role", flat=True))
     why_not = rules.why_not_manage(request.actor, found.unit, "sửa thông tin người này")
+    account = Account.objects.filter(person=found).first()
     context = {
         "person": found,
         "positions": found.positions.select_related("unit").order_by("-from_on", "pk"),
         "assignments": held,
         "joined": rules.joined_duties(now),
-        "account": Account.objects.filter(person=found).first(),
+        "account": account,
+        "is_locked": account is not None and is_locked(account.username),
         "duties": duties_of(found.pk),
         "why_not_manage": why_not,
         "sees_contact": not why_not or request.actor.person_id == found.pk,

@@ -121,5 +121,14 @@ def set_open(request: Request, pk: int) -> HttpResponse:
     return redirect(account.person)
 
 
+@require_POST
+def unlock(request: Request, pk: int) -> HttpResponse:
+    """Let a person sign in again at once after too many wrong passwords."""
+    account = get_object_or_404(Account.objects.select_related("person", "person__unit"), person=pk)
+    accounts.unlock(account, by=request.actor, at=clock.now())
+    messages.success(request, "Đã mở khóa đăng nhập. Người dùng đăng nhập lại được ngay.")
+    return redirect(account.person)
+
+
 def _person(pk: int) -> Person:
     return get_object_or_404(Person.objects.select_related("unit"), pk=pk)

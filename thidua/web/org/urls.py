@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.org import change_units, clusters, imports, people, roles, units
+from thidua.web.org import change_units, clusters, entries, imports, people, roles, units
 
 app_name = "org"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("nguoi/<int:pk>/ban-giao/", roles.hand_over, name="hand-over"),
     path("nguoi/<int:pk>/moi-dung/", roles.invite, name="invite"),
     path("nguoi/<int:pk>/tai-khoan/", roles.set_open, name="set-open"),
+    path("nguoi/<int:pk>/mo-khoa/", roles.unlock, name="unlock"),
+    path("nhat-ky/", entries.entries, name="journal"),
     path("phan-quyen/", roles.roles, name="roles"),
     path("phan-quyen/<int:pk>/thoi/", roles.end, name="end-assignment"),
     path("cum/", clusters.clusters, name="clusters"),

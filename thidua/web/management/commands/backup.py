@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from thidua.base.refusal import Refused
 from thidua.council.kinds import BallotMode, BoxState
@@ -21,9 +21,6 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         if Box.objects.filter(mode=BallotMode.SECRET, state=BoxState.OPEN).exists():
             # two copies of an open box would show whose ballot came between them
-            raise CommandError("Đang có hòm phiếu kín mở. Hãy sao lưu sau khi đóng hòm phiếu, để giữ bí mật lá phiếu.")
-        try:
-            rows, files = archive.write(file, at=clock.now())
-        except Refused as refused:
-            raise CommandError(str(refused)) from None
+            raise Refused("Đang có hòm phiếu kín mở. Hãy sao lưu sau khi đóng hòm phiếu, để giữ bí mật lá phiếu.")
+        rows, files = archive.write(file, at=clock.now())
         self.stdout.write(f"Đã sao lưu {rows} dòng và {files} tệp vào {file}.")
