@@ -10,9 +10,9 @@ from django.db.models import Max
 from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
-from thidua.dossiers import queries, rules
+from thidua.dossiers import gathering, queries, rules
 from thidua.dossiers.kinds import State
-from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
+from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Honour, Overlap
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
 from thidua.org import journal
 from thidua.org.actor import Actor
@@ -200,8 +200,9 @@ def give_back(
 @transaction.atomic
 def verify(dossier: Dossier, found: Sequence[rules.Found], *, by: Actor, at: datetime) -> Dossier:
     """Write what was found for each criterion and pass the dossier on to the council."""
-    criteria = queries.criteria_for(dossier, _day(at))
+    criteria = queries.criteria_for(dossier, dossier.received_on or _day(at))
     _refuse_if(rules.why_not_verify(by, dossier, criteria, found))
+    _refuse_if(rules.why_not_gates(gathering.judged(dossier, _day(at))))
     _keep_findings(dossier, found, by=by, at=at)
     return _step(dossier, "verify", reason="", by=by, at=at)
 
@@ -212,6 +213,28 @@ def refuse(dossier: Dossier, found: Sequence[rules.Found], *, reason: str, by: A
     _refuse_if(rules.why_not_step(by, dossier, "refuse") or rules.why_not_reason(reason, "không đủ điều kiện"))
     _keep_findings(dossier, found, by=by, at=at)
     return _step(dossier, "refuse", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def attest(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
+    """Give the unit's word that disciplines and open matters entered here are all there are."""
+    _refuse_if(rules.why_not_step(by, dossier, "attest"))
+    _move(dossier, None, attested_at=at, attested_by_id=by.person_id)
+    journal.record("dossiers.attest", dossier, by=by, at=at)
+    return dossier
+
+
+@transaction.atomic
+def settle(dossier: Dossier, honour: Honour, *, is_same: bool, reason: str, by: Actor, at: datetime) -> Overlap:
+    """Say whether an earlier award was for the same achievement, with a reason; only a yes blocks."""
+    _refuse_if(rules.why_not_step(by, dossier, "settle") or rules.why_not_reason(reason, "kết luận về khen trùng"))
+    if honour.subject_id != dossier.nominee_id:
+        raise ValueError("an award of somebody else")
+    said = {"is_same": is_same, "reason": squeeze(reason), "at": at, "by_id": by.person_id}
+    made, _ = Overlap.objects.update_or_create(dossier=dossier, honour=honour, defaults=said)
+    facts = {"honour": honour.name, "same": is_same, "reason": made.reason}
+    journal.record("dossiers.settle", dossier, by=by, at=at, facts=facts)
+    return made
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ class Dossier(models.Model):
     admitted_at = models.DateTimeField(null=True, blank=True)
     admitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     admitted_because = models.CharField("lý do chấp nhận nộp muộn", max_length=500, blank=True)
+    attested_at = models.DateTimeField("đơn vị xác nhận lúc", null=True, blank=True)  # that the facts entered are all
+    attested_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người thụ lý"
     )
@@ -173,3 +175,67 @@ class PendingMatter(models.Model):
     opened_on = models.DateField("từ ngày")
     closed_on = models.DateField("kết luận ngày", null=True, blank=True)
     outcome = models.CharField("kết luận", max_length=300, blank=True)
+
+
+class Overlap(models.Model):
+    """Một thành tích: a person's word on whether an earlier award was for the same achievement; only a yes blocks."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="overlaps")
+    honour = models.ForeignKey(Honour, models.PROTECT, related_name="overlaps")
+    is_same = models.BooleanField("cùng thành tích")
+    reason = models.CharField("lý do", max_length=500)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "honour"], name="overlap_once")]
+
+
+class Consultation(models.Model):
+    """Lấy ý kiến Nhân dân: the list of a round published for some working days, with what was concluded."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="consultations")
+    opens_on = models.DateField("công khai từ ngày")
+    closes_on = models.DateField("đến hết ngày")
+    source = models.CharField("căn cứ", max_length=300)
+    dossiers = models.ManyToManyField(Dossier, related_name="consultations")
+    conclusion = models.TextField("kết luận", blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
+    concluded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_on__gte=models.F("opens_on")), name="consultation_ends_after")
+        ]
+
+    def __str__(self) -> str:
+        return f"Lấy ý kiến về danh sách {self.round}"
+
+
+class Comment(models.Model):
+    """Ý kiến: what somebody said about a published list; the name is theirs to give."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="comments")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, blank=True, related_name="comments")
+    text = models.TextField("ý kiến")
+    name = models.CharField("người góp ý", max_length=120, blank=True)
+    contact = models.CharField("liên hệ", max_length=120, blank=True)
+    at = models.DateTimeField()
+
+
+class Package(models.Model):
+    """Gói đề nghị cấp trên: dossiers sent up as one file, or one that came in from below."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="packages")  # where it was made or taken in
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    is_incoming = models.BooleanField("gói nhận từ cấp dưới", default=False)
+    code = models.CharField("mã gói", max_length=64)  # the same at both ends
+    manifest = models.JSONField(default=dict)
+    answer = models.JSONField(default=dict)  # what came back: state and reason for each dossier
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "is_incoming"], name="package_once_at_each_end")]

@@ -17,6 +17,7 @@ from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 
 if TYPE_CHECKING:
+    from thidua.dossiers.eligibility import Judgement
     from thidua.dossiers.models import Dossier, DossierPaper
     from thidua.movements.models import Award, Criterion, PaperRequirement, Round, Subject
     from thidua.org.models import Unit
@@ -43,6 +44,7 @@ VERIFIERS = (Role.VERIFIER, Role.OFFICE)
 STEPS: Mapping[str, Step] = {
     "write": Step("sửa hồ sơ", (Role.CLERK,), True, OPEN, None),
     "submit": Step("nộp hồ sơ", (Role.CLERK,), True, OPEN, State.SUBMITTED),
+    "attest": Step("xác nhận thông tin", (Role.CLERK,), True, OPEN, None),
     "withdraw": Step("rút hồ sơ", (Role.CLERK,), True, (*OPEN, State.LATE, State.SUBMITTED), State.WITHDRAWN),
     "key_paper": Step("nhập hồ sơ giấy", OFFICE, False, (State.DRAFT,), None),
     "receive_paper": Step("tiếp nhận hồ sơ giấy", OFFICE, False, OPEN, State.SUBMITTED),
@@ -52,6 +54,7 @@ STEPS: Mapping[str, Step] = {
     "give_back": Step("trả lại hồ sơ", VERIFIERS, False, (State.LATE, State.SUBMITTED), State.GIVEN_BACK),
     "verify": Step("thẩm định hồ sơ", VERIFIERS, False, (State.SUBMITTED,), State.VERIFIED),
     "refuse": Step("kết luận hồ sơ không đủ điều kiện", VERIFIERS, False, (State.SUBMITTED,), State.REFUSED),
+    "settle": Step("kết luận về khen trùng thành tích", VERIFIERS, False, (*OPEN, State.LATE, State.SUBMITTED), None),
     "reopen": Step("mở lại kết luận", OFFICE, False, (State.VERIFIED, State.REFUSED), State.SUBMITTED),
 }
 
@@ -76,6 +79,15 @@ def why_not_step(actor: Actor, dossier: Dossier, verb: str) -> str | None:
 def steps_open(actor: Actor, dossier: Dossier) -> frozenset[str]:
     """Give the steps this person may take now (the page shows a form for each)."""
     return frozenset(verb for verb in STEPS if why_not_step(actor, dossier, verb) is None)
+
+
+def may_see_personal(actor: Actor, dossier: Dossier) -> bool:
+    """Say whether discipline and the like open to this person: who judges, the unit's clerk, the nominee."""
+    if actor.person_id is not None and actor.person_id == dossier.nominee.person_id:
+        return True
+    judges = (Role.OFFICE, Role.VERIFIER, Role.AUTHORITY)
+    path = dossier.round.movement.unit.path
+    return any(actor.covers(role, path) for role in judges) or actor.covers(Role.CLERK, dossier.unit.path)
 
 
 def why_not_open(actor: Actor, round: Round, unit: Unit, nominee: Subject, award: Award) -> str | None:
@@ -235,6 +247,16 @@ def why_not_verify(actor: Actor, dossier: Dossier, criteria: Sequence[Criterion]
         if one.verdict == Verdict.NOT_MET:
             return f"{name[0].upper()}{name[1:]} chưa đạt. Hãy trả lại, hoặc kết luận không đủ điều kiện."
     return None
+
+
+def why_not_gates(judged: Sequence[Judgement]) -> str | None:
+    """Say which gate of the law, or of the plan about discipline, stops this candidate; an open question stops none."""
+    stopped = [one for one in judged if one.verdict == Verdict.NOT_MET and one.criterion_id is None]
+    if not stopped:
+        return None
+    one = stopped[0]
+    source = f" ({one.article})" if one.article else ""
+    return f"{one.about}: chưa đạt{source}. {one.reason} Hãy kết luận không đủ điều kiện hoặc trả lại đơn vị."
 
 
 def criterion_name(criterion: Criterion, place: int) -> str:

@@ -1,0 +1,195 @@
+"""Sixteen candidates over every gate and each period of the law; then the details of each kind of criterion."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from thidua.dossiers.eligibility import (
+    HIDDEN,
+    Facts,
+    Find,
+    IndexResult,
+    Matter,
+    Penalty,
+    Prize,
+    Rule,
+    judge,
+    judge_criterion,
+    overall,
+)
+from thidua.dossiers.kinds import Verdict
+from thidua.law import packs
+
+MET, NOT, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
+Y2021 = {"first": date(2021, 1, 1), "last": date(2021, 12, 31), "day": date(2022, 1, 29)}
+Y2024 = {"first": date(2024, 1, 1), "last": date(2024, 12, 31), "day": date(2025, 1, 4)}
+Y2025 = {"first": date(2025, 1, 1), "last": date(2025, 12, 31), "day": date(2025, 12, 20)}
+CIRCULAR = "Thông tư số 08/2017/TT-BNV"
+DECREE_98 = "Điều 4 Nghị định số 98/2023/NĐ-CP"
+DECREE_152 = "khoản 4 Điều 4 Nghị định số 152/2025/NĐ-CP"
+THEMATIC = "khoản 3 Điều 4 Nghị định số 152/2025/NĐ-CP"
+LAW_5 = "điểm c khoản 2 Điều 5 Luật Thi đua, khen thưởng số 06/2022/QH15"
+UNIT_GATE = Rule("discipline", "Không có kỷ luật từ cảnh cáo", {"not_at_or_above": "cảnh cáo"}, "mục III.1.đ")
+HEAD_GATE = Rule("discipline", "Không kỷ luật; thủ trưởng thì tập thể", {"head_answers_for_unit": True}, "mục III.2.đ")
+RATED = Rule("rating", "Hoàn thành tốt", {"at_least": "Hoàn thành tốt nhiệm vụ"}, "mục IV")
+FOUND = Rule(
+    "initiative", "Sáng kiến", {"recognised_by": ["thị xã", "tỉnh"], "joined": "or", "spread": ["nhân rộng"]}, "mục V"
+)
+REPRIMAND_2021 = Penalty("reprimand", date(2021, 5, 4), of="Ông A")
+
+
+def _unit(days: dict[str, date], **given: object) -> Facts:
+    return replace(Facts("UBND xã", "collective", **days, attested=True), **given)
+
+
+def _person(days: dict[str, date], **given: object) -> Facts:
+    return replace(Facts("Bà B", "individual", **days, attested=True), **given)
+
+
+CANDIDATES = {
+    "a unit without any matter, 2021": (_unit(Y2021), [UNIT_GATE], MET, ""),
+    "a unit with a reprimand passes its own gate": (_unit(Y2021, penalties=(REPRIMAND_2021,)), [UNIT_GATE], MET, ""),
+    "its head fails the gate of persons": (
+        _person(Y2021, heads="UBND xã", unit_penalties=(REPRIMAND_2021,)),
+        [HEAD_GATE],
+        NOT,
+        "mục III.2.đ",
+    ),
+    "a person there who is no head passes": (_person(Y2021, unit_penalties=(REPRIMAND_2021,)), [HEAD_GATE], MET, ""),
+    "a unit with a warning fails": (
+        _unit(Y2021, penalties=(Penalty("warning", date(2021, 6, 1)),)),
+        [UNIT_GATE],
+        NOT,
+        "mục III.1.đ",
+    ),
+    "a warning of the year before does not count": (
+        _unit(Y2021, penalties=(Penalty("warning", date(2020, 6, 1)),)),
+        [UNIT_GATE],
+        MET,
+        "",
+    ),
+    "a unit that has not attested is open": (replace(_unit(Y2021), attested=False), [UNIT_GATE], OPEN, CIRCULAR),
+    "a pending complaint in 2022": (_unit(Y2021, matters=(Matter("complaint", date(2022, 1, 5)),)), [], NOT, CIRCULAR),
+    "press alone does not stop in 2022": (_unit(Y2021, matters=(Matter("press", date(2022, 1, 5)),)), [], MET, ""),
+    "press stops in 2025 before July": (
+        _unit(Y2024, matters=(Matter("press", date(2024, 12, 5)),)),
+        [],
+        NOT,
+        DECREE_98,
+    ),
+    "an investigation under Decree 152": (
+        _person(Y2025, matters=(Matter("investigation", date(2025, 11, 1)),)),
+        [],
+        NOT,
+        DECREE_152,
+    ),
+    "a matter closed before the day does not stop": (
+        _person(Y2025, matters=(Matter("inspection", date(2025, 3, 1), date(2025, 6, 1)),)),
+        [],
+        MET,
+        "",
+    ),
+    "a discipline not yet served under Decree 152": (
+        _person(Y2025, penalties=(Penalty("reprimand", date(2025, 8, 1)),)),
+        [],
+        NOT,
+        DECREE_152,
+    ),
+    "only thematic awards to go up with": (
+        _unit(Y2025, goes_up=True, prizes=(Prize("Giấy khen chuyên đề", is_thematic=True),)),
+        [],
+        NOT,
+        THEMATIC,
+    ),
+    "the same achievement was praised before": (_unit(Y2024, same_as="Bằng khen của UBND tỉnh"), [], NOT, LAW_5),
+    "a district that ended": (
+        _unit(Y2025, ends_on=date(2025, 6, 30), heir="UBND xã Sơn Hạ"),
+        [],
+        NOT,
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("candidate", list(CANDIDATES))
+def test_sixteen_candidates_get_the_verdict_with_its_article(candidate):
+    facts, criteria, verdict, source = CANDIDATES[candidate]
+    judged = judge(facts, criteria, packs.on(facts.day))
+    assert overall(judged) == verdict
+    deciding = [one.article or one.clause for one in judged if one.verdict == verdict and verdict != MET]
+    assert deciding[:1] == ([source] if verdict != MET else [])
+
+
+def test_there_are_sixteen():
+    assert len(CANDIDATES) == 16
+
+
+def test_personal_reasons_are_shown_only_to_those_who_must_see_them():
+    facts = _unit(Y2021, penalties=(Penalty("warning", date(2021, 6, 1), of="Ông A"),))
+    judged = judge_criterion(facts, UNIT_GATE)
+    assert judged.shown_to(may_see=False) == HIDDEN
+    assert judged.shown_to(may_see=True) == "Có kỷ luật từ cảnh cáo trở lên: Ông A: cảnh cáo ngày 01/06/2021."
+
+
+@pytest.mark.parametrize(
+    ("ratings", "verdict"),
+    [
+        ({2021: "Hoàn thành tốt nhiệm vụ"}, MET),
+        ({2021: "Hoàn thành xuất sắc nhiệm vụ"}, MET),
+        ({2021: "Hoàn thành nhiệm vụ"}, NOT),
+        ({2021: "Loại A"}, OPEN),
+        ({}, OPEN),
+    ],
+)
+def test_a_rating_is_met_each_year_or_missing(ratings, verdict):
+    assert judge_criterion(_person(Y2021, ratings=ratings), RATED).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("finds", "verdict"),
+    [
+        ((), OPEN),
+        ((Find("A", "UBND tỉnh", "03 xã áp dụng", date(2021, 5, 1)),), MET),
+        ((Find("A", "UBND tỉnh", "", date(2021, 5, 1)),), OPEN),
+        ((Find("A", "UBND xã", "03 xã", date(2021, 5, 1)),), NOT),
+        ((Find("A", "UBND tỉnh", "03 xã", date(2020, 5, 1)),), OPEN),
+    ],
+)
+def test_an_initiative_needs_its_level_and_its_spread(finds, verdict):
+    assert judge_criterion(_person(Y2021, finds=finds), FOUND).verdict == verdict
+
+
+def test_both_bodies_are_needed_where_the_plan_says_and():
+    both = replace(FOUND, params={"recognised_by": ["xã", "tỉnh"], "joined": "and"})
+    one = (Find("A", "UBND tỉnh", "", date(2021, 5, 1)),)
+    two = (*one, Find("B", "UBND xã", "", date(2021, 6, 1)))
+    assert [judge_criterion(_person(Y2021, finds=finds), both).verdict for finds in (one, two)] == [NOT, MET]
+
+
+RESULTS = (IndexResult("PAR INDEX", 2020, Decimal("80.5"), 5), IndexResult("PAR INDEX", 2021, Decimal("81"), 4))
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "results", "verdict"),
+    [
+        ("improvement", {"of": "score", "index": ["PAR INDEX"]}, RESULTS, MET),
+        ("improvement", {"of": "rank", "index": ["PAR INDEX"]}, RESULTS, MET),
+        ("improvement", {"of": "score", "index": ["DDCI"]}, RESULTS, OPEN),
+        ("improvement", {"of": "score"}, RESULTS[1:], OPEN),
+        ("rank", {"index": "PAR INDEX", "value": 4, "direction": "or_better"}, RESULTS, MET),
+        ("rank", {"index": "PAR INDEX", "value": 3, "direction": "or_better"}, RESULTS, NOT),
+        ("rank", {"index": "PAR INDEX", "value": 5, "direction": None}, RESULTS, OPEN),
+        ("rank", {"index": "PAR INDEX", "value": 5, "direction": "exact", "by": "2021"}, RESULTS, NOT),
+        ("threshold", {"conditions": []}, RESULTS, OPEN),
+        ("attestation", {}, RESULTS, OPEN),
+    ],
+)
+def test_criteria_that_read_a_result(kind, params, results, verdict):
+    assert judge_criterion(_unit(Y2021, results=results), Rule(kind, "…", params)).verdict == verdict
+
+
+@pytest.mark.parametrize(("late", "verdict"), [(None, OPEN), (0, MET), (2, NOT)])
+def test_reports_on_time(late, verdict):
+    assert judge_criterion(_unit(Y2021, late_reports=late), Rule("reporting", "…", {})).verdict == verdict
