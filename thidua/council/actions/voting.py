@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -20,6 +21,7 @@ from thidua.org import journal
 from thidua.org.actor import Actor
 
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
+ORDER = (Choice.AGREE, Choice.DISAGREE, Choice.ABSTAIN, Choice.INVALID)
 CLOSED = "Hòm phiếu đã đóng. Kết quả kiểm phiếu là cuối cùng; muốn bỏ phiếu lại phải mở hòm phiếu khác."
 
 
@@ -244,10 +246,9 @@ def _count_keyed(box: Box) -> dict[int, rules.Tally]:
         raise Refused(f"Hai lần nhập khác nhau ở {len(wrong):02d} đề nghị. Hãy cùng đếm lại rồi nhập lại.")
     floor = queries.floor_of(box.meeting, list(box.lines.all()))
     basis, needs = queries.basis_of(box.meeting.council), needs_of(box)
-    order = (Choice.AGREE, Choice.DISAGREE, Choice.ABSTAIN, Choice.INVALID)
     counted = {
         int(pk): rules.tally(
-            [choice for choice, number in zip(order, given, strict=True) for _ in range(number)],
+            [choice for choice, number in zip(ORDER, given, strict=True) for _ in range(number)],
             floor.house(int(pk)),
             basis,
             needs[int(pk)],
@@ -255,6 +256,22 @@ def _count_keyed(box: Box) -> dict[int, rules.Tally]:
         for pk, given in first.counts.items()
     }
     return rules.placed(counted)
+
+
+def recount(box: Box) -> bool:
+    """Count the ballots of a closed box again and say whether the votes come out as they were written.
+
+    The base is left out: members may have come and gone since.
+    """
+    if box.mode == BallotMode.PAPER or box.kind not in (BallotKind.YES_NO, BallotKind.CHOOSE):
+        return True
+    counted = Counter(box.ballots.values_list("line_id", "choice"))
+    for pk, row in box.result.items():
+        kept = rules.Tally.of(row)
+        votes = (kept.agree, kept.disagree, kept.abstain, kept.invalid)
+        if votes != tuple(counted[int(pk), choice] for choice in ORDER):
+            return False
+    return True
 
 
 def seal_of(box: Box) -> str:

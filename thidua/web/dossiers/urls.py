@@ -1,12 +1,22 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.dossiers import nominate, papers, views
+from thidua.web.dossiers import checks, facts, nominate, papers, views
 
 app_name = "dossiers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.dossiers, name="dossiers"),
     path("de-nghi/", nominate.rounds, name="rounds"),
     path("de-nghi/<int:round_pk>/", nominate.nominate, name="nominate"),
+    path("thong-tin/", facts.subjects, name="subjects"),
+    path("thong-tin/nhap-bang/", facts.take_table, name="take-facts"),
+    path("thong-tin/mau/<slug:kind>.xlsx", facts.template, name="facts-template"),
+    path("thong-tin/<int:pk>/", facts.subject, name="facts"),
+    path("thong-tin/<int:pk>/them/<slug:kind>/", facts.add, name="add-fact"),
+    path("thong-tin/<int:pk>/bo/<slug:kind>/<int:fact_pk>/", facts.remove, name="remove-fact"),
+    path("thong-tin/cua/<slug:kind>/<int:pk>/", facts.begin, name="begin-facts"),
+    path("<int:pk>/dieu-kien/", checks.eligibility, name="eligibility"),
+    path("<int:pk>/dieu-kien/xac-nhan/", checks.attest, name="attest"),
+    path("<int:pk>/dieu-kien/trung/<int:honour_pk>/", checks.settle, name="settle"),
     path("<int:pk>/", views.dossier, name="dossier"),
     path("<int:pk>/tom-tat/", views.write, name="write"),
     path("<int:pk>/nop/", views.submit, name="submit"),

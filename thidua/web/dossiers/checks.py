@@ -1,0 +1,59 @@
+"""“Còn thiếu gì”: every criterion and gate with its verdict; the unit's word; awards for the same achievement."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.base.refusal import Refused
+from thidua.dossiers import actions, gathering, rules
+from thidua.dossiers.eligibility import overall
+from thidua.dossiers.models import Dossier, Honour
+from thidua.web import clock
+from thidua.web.dossiers.views import found
+from thidua.web.http import Request, page
+
+
+@require_GET
+def eligibility(request: Request, pk: int) -> HttpResponse:
+    """The verdicts of one candidate."""
+    return _show(request, found(request, pk))
+
+
+def _show(request: Request, dossier: Dossier, refusal: str = "") -> HttpResponse:
+    may_see = rules.may_see_personal(request.actor, dossier)
+    judged = gathering.judged(dossier, clock.today())
+    rows = [{"one": one, "reason": one.shown_to(may_see=may_see)} for one in judged]
+    context = {
+        "dossier": dossier,
+        "rows": rows,
+        "overall": overall(judged),
+        "may": rules.steps_open(request.actor, dossier),
+        "overlapping": gathering.overlapping(dossier, clock.today()),
+        "settled": dossier.overlaps.select_related("honour__document", "by").order_by("pk"),
+        "may_see": may_see,
+    }
+    return page(request, "dossiers/eligibility.html", context, refusal=refusal)
+
+
+@require_POST
+def attest(request: Request, pk: int) -> HttpResponse:
+    """Give the unit's word that the facts entered are all."""
+    dossier = found(request, pk)
+    try:
+        actions.attest(dossier, by=request.actor, at=clock.now())
+    except Refused as refused:
+        return _show(request, dossier, str(refused))
+    return redirect("dossiers:eligibility", pk)
+
+
+@require_POST
+def settle(request: Request, pk: int, honour_pk: int) -> HttpResponse:
+    """Say whether an earlier award was for the same achievement."""
+    dossier = found(request, pk)
+    honour = get_object_or_404(Honour, pk=honour_pk, subject_id=dossier.nominee_id)
+    is_same, reason = request.POST.get("same") == "yes", request.POST.get("reason", "")
+    try:
+        actions.settle(dossier, honour, is_same=is_same, reason=reason, by=request.actor, at=clock.now())
+    except Refused as refused:
+        return _show(request, dossier, str(refused))
+    return redirect("dossiers:eligibility", pk)
