@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of notices."""
+
+from django.urls import path
+
+from thidua.web.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.notice_list, name="list"),
+    path("cach-nhan/", views.preference, name="preference"),
+    path("mau/", views.templates, name="templates"),
+    path("khong-gui-duoc/", views.failed, name="failed"),
+]
