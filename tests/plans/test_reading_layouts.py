@@ -162,3 +162,37 @@ def test_the_level_of_an_issuer(issuer, level):
     text = HEAD.replace("UBND xã Tân Phú phát", f"{issuer} phát").replace("UBND XÃ TÂN PHÚ", issuer.upper())
     document = read(text + AIMS + "II. KHEN THƯỞNG\n1. Tặng Giấy khen cho 02 tập thể.\n" + TAIL).to_json()["document"]
     assert (document["issuer"], document["issuer_level"]) == (issuer, level)
+
+
+def test_criteria_may_stand_in_a_part_of_another_plan():
+    body = (
+        "II. TIÊU CHUẨN, SỐ LƯỢNG, HỒ SƠ\n1. Tiêu chuẩn khen thưởng thực hiện theo điểm a khoản 2 Mục IV Kế hoạch số "
+        "77/KH-UBND.\n2. Thành phần hồ sơ thực hiện theo Mục V Kế hoạch số 77/KH-UBND.\n"
+    )
+    read_draft = draft(body)
+    assert (read_draft["criteria_deferred_to"], read_draft["dossier"]["deferred_to"]) == ("77/KH-UBND", "77/KH-UBND")
+    assert read_draft["criteria"] == []
+
+
+def test_a_duty_of_another_clause_names_no_receiver_for_this_one():
+    body = (
+        "II. TIÊU CHÍ\n1. Trên 95% hộ phân loại rác.\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Các thôn: đăng ký về Văn phòng trước ngày 20/5/2024; sơ kết vào tháng 7/2024.\n"
+    )
+    assert [(each["act"], each["to"]) for each in draft(body)["deadlines"]] == [
+        ("register", "Văn phòng"),
+        ("review", None),
+    ]
+
+
+def test_a_day_is_no_receiver():
+    body = "II. THỜI GIAN\n- Đăng ký thi đua 05 năm và hằng năm đến hết ngày 30/5/2024.\n"
+    assert [(each["act"], each["to"]) for each in draft(body)["deadlines"]] == [("register", None)]
+
+
+def test_party_offices_sign_with_a_slash():
+    text = (HEAD + AIMS + "II. TIÊU CHÍ\n1. Trên 95% hộ phân loại rác.\n" + TAIL).replace(
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ"
+    )
+    signer = read(text).document.signer
+    assert (signer.authority, signer.title, signer.name) == ("TM.", "BÍ THƯ", "Nguyễn Thị Mai")

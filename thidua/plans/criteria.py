@@ -20,7 +20,8 @@ PLAN_KINDS = frozenset({"Kế hoạch", "Hướng dẫn", "Công văn", "Quyết
 
 
 _LEAD = re.compile(
-    r"(?:theo|tại|của|như|trong)(?:\s+(?:quy định|hướng dẫn|nội dung|nêu|đúng|nêu trên))*(?:\s+(?:tại|của|"
+    r"(?:theo|tại|của|như|trong)(?:\s+(?:quy định|hướng dẫn|nội dung|nêu|đúng|nêu trên|phân bổ))*"
+    r"(?:,?\s+(?:tại\s+)?(?:mục|phần|điểm|khoản|điều|tiểu mục)\s+[\w.]{1,6})*(?:\s+(?:tại|của|"
     r"ở))?(?:\s+các)?\s*$"
 )
 

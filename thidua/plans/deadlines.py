@@ -102,14 +102,24 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         act = _act(sentence, limit, node)
         if act is None or not _counts(limit, act, sentence, node):
             continue
+        spoken = _clause_of(sentence, limit, act)
         yield Deadline(
             act=act, meaning=limit.meaning, date=limit.date, last_day=limit.last_day, month_day=limit.month_day,
             days=limit.days, day_kind=limit.day_kind, event=limit.event, who=_who(sentence, node),
-            to=_to(sentence), via=_via(sentence), text=limit.words.text, source=limit.words.quote,
+            to=_to(spoken), via=_via(spoken), text=limit.words.text, source=limit.words.quote,
         )  # fmt: skip
 
 
 _JUDGES = re.compile(r"thẩm định|xem xét|trả lời|thông báo kết quả|công khai|tiếp nhận|trả kết quả|quyết định khen")
+
+
+def _clause_of(sentence: Passage, limit: Limit, act: str) -> Passage:
+    """Give the clause of a limit when it speaks of its own act, else the sentence: who receives may stand before."""
+    start = sentence.low.rfind(";", 0, limit.start) + 1
+    stop = sentence.low.find(";", limit.start)
+    clause = sentence.cut(start, stop if stop > 0 else None)
+    pattern = dict(_ACTS).get(act)
+    return clause if start and pattern is not None and pattern.search(clause.low) else sentence
 
 
 def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
@@ -222,7 +232,10 @@ def _who(sentence: Passage, node: Node) -> str | None:
     return None
 
 
-_TO = re.compile(r"(?:gửi|nộp|trình|báo cáo|đăng ký)\b[^.;]{0,120}?\b(?:về|cho|đến|tới)\s+(?=[^\d\s])")
+_TO = re.compile(
+    r"(?:gửi|nộp|trình|báo cáo|đăng ký)\b[^.;]{0,120}?\b(?:về|cho|đến|tới)\s+(?!(?:hết|trước|ngày) )"
+    r"(?=[^\d\s])"
+)
 _TO_END = re.compile(
     r"\s*(?:\(|,|;|\.|\bqua\b|\btrước\b|\bchậm nhất\b|\bđể\b|\btổng hợp\b|\bđến\b|\bvào\b|\btheo\b|\bxem xét\b|"
     r"\bthẩm định\b|\bmuộn nhất\b|\btrong\b|\bbằng\b|\bkhi\b)"

@@ -10,7 +10,7 @@ from thidua.plans.passage import Passage
 _COLUMNS = re.compile(r"\t+|\s{4,}")
 _SENT_TO = re.compile(r"nơi (?:nhận|gửi)\s*:?")
 _BULLET = re.compile(r"^\s*(?:[-–—+*•·]|\d{1,2}[.)])\s*")
-_AUTHORITY = re.compile(r"^(t\s*/?\s*m|k\s*/?\s*t|t\s*/?\s*l|tuq|t\s*/?\s*uq|q)\s*\.\s*", re.I)
+_AUTHORITY = re.compile(r"^(t\s*/?\s*m|k\s*/?\s*t|t\s*/?\s*l|tuq|t\s*/?\s*uq|q)(?:\s*\.\s*|(?<=/.)\s+)", re.I)
 _OFFICE = re.compile(
     r"^(?:quyen |pho |q )*(?:chu tich|giam doc|bi thu|bo truong|thu truong|tong giam doc|hieu truong|truong (?:ban|"
     r"phong|khoa)|"

@@ -164,7 +164,7 @@ _RECOGNISED = re.compile(
 )
 _SPREAD = re.compile(
     r"(?:nhân rộng|triển khai|áp dụng|lan tỏa|phạm vi ảnh hưởng)[^.;]{0,30}?(?:trên|trong|ở|"
-    r"tại)\s+(?P<where>[^.;()]{3,80})"
+    r"tại|ra)\s+(?P<where>[^.;()]{3,80})"
 )
 _SPLIT = re.compile(r"\s*,\s*(?:hoặc|và)?\s*|\s+(?:hoặc|và)\s+")
 _WHERE = re.compile(
