@@ -58,8 +58,7 @@ def _award(mention: RewardMention, node: Node, document: Document) -> _Found:
     authority = " ".join(mention.authority.text.split()) if mention.authority else None
     route = _route(authority, mention, document)
     said = round_of(context.text) or node.round
-    nearby = re.split(r",\s*(?:và )?tặng\b", context.low[mention.start :])[0]
-    subjects = _subjects(nearby if ", tặng" in context.low else context.low, node)
+    subjects = _subjects(mention.scope.low, context.low, node)
     award = Award(mention.form, authority, subjects, route, said, mention.words.quote)
     return _Found(award, node, said is not None)
 
@@ -104,12 +103,17 @@ def _is_own(authority: str | None, document: Document) -> bool:
     )
 
 
-def _subjects(low: str, node: Node) -> tuple[str, ...]:
-    said = tuple(
+def _named_in(low: str) -> tuple[str, ...]:
+    return tuple(
         name
         for name, pattern in _SUBJECTS
         if re.search(rf"(?:cho|đối với|tặng|khen)[^.;]{{0,80}}(?:{pattern.pattern})", low)
     )
+
+
+def _subjects(scope: str, low: str, node: Node) -> tuple[str, ...]:
+    """For whom a reward is: as said after it, else in the sentence, else by the heading."""
+    said = _named_in(scope) or _named_in(low)
     if said:
         return said
     if opening := re.match(r"(?:các |những )?(?:tập thể|cá nhân|đơn vị)[^.;]{0,160}(?:tặng|khen)", low):

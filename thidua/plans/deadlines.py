@@ -18,7 +18,8 @@ _ACTS = (
     (
         "submit_dossier",
         re.compile(
-            r"hồ sơ|(?:gửi|nộp|trình|lập)[^.;]{0,60}(?:đề nghị (?:xét )?(?:khen|tặng)|danh sách(?! đăng ký)|tờ trình|"
+            r"hồ sơ|khen thưởng (?:sơ kết|tổng kết|hàng năm|giai đoạn|đột xuất|thường xuyên)|(?:gửi|nộp|trình|"
+            r"lập)[^.;]{0,60}(?:đề nghị (?:xét )?(?:khen|tặng)|danh sách(?! đăng ký)|tờ trình|"
             r"kết quả bình|thành tích)|"
             r"đề nghị (?:xét )?(?:khen thưởng|tặng)[^.;]{0,80}(?:gửi|nộp|về)"
         ),
@@ -110,6 +111,7 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         )  # fmt: skip
 
 
+_SPAN = re.compile(r"\btừ\b.*\bđến\b")
 _JUDGES = re.compile(r"thẩm định|xem xét|trả lời|thông báo kết quả|công khai|tiếp nhận|trả kết quả|quyết định khen")
 
 
@@ -127,6 +129,8 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     start = sentence.low.rfind(";", 0, limit.start) + 1
     stop = sentence.low.find(";", limit.start)
     clause = sentence.low[start : stop if stop > 0 else None]
+    if "period" in node.topics and _SPAN.search(clause) and not any(pattern.search(clause) for _, pattern in _ACTS):
+        return None
     texts = [clause, sentence.low]
     texts += [each.label.low for each in node.up() if each.label is not None]
     if (

@@ -26,7 +26,9 @@ _OTHER = re.compile(
     r"nhận xét|hồ sơ minh chứng)\b"
 )
 _ITEM_SIGN = re.compile(r"(?:\(?(?:[a-zđ]|\d{1,2})[.)]\s*|[-+]\s*)?")
-_INLINE = re.compile(r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*:?\s*")
+_INLINE = re.compile(
+    r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*(?:\d{1,2}\s*bộ[^:;.,]{0,25}:)?\s*:?\s*"
+)
 _COPIES = re.compile(
     r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|bản|chính|giấy|gốc|mềm|điện tử|in|"
     r"cứng))*)"
@@ -62,11 +64,21 @@ def read_dossier(root: Node) -> DossierRule:
     return DossierRule(tuple(items), copies, deferred, sources)
 
 
+_BRACKETED = re.compile(
+    r"hồ sơ[^.:;()]{0,60}\((?=\s*(?:\d+ bộ,? )?(?:gồm:? )?(?:tờ trình|biên bản|báo cáo|danh sách|bản |tóm tắt))"
+)
+
+
 def _concerns(node: Node) -> bool:
+    if _BRACKETED.search(node.words.low):
+        return True
     return "dossier" in node.topics or bool(_INLINE.search(node.words.low) and "khen" in node.words.low)
 
 
 def _papers(node: Node, known: list[Paper]) -> Iterator[Paper]:
+    if bracket := _BRACKETED.search(node.words.low):
+        yield from _listed(node.words.cut(bracket.end(), node.words.text.find(")", bracket.end())), known)
+        return
     if inline := _INLINE.search(node.words.low):
         yield from _listed(node.words.cut(inline.end()), known)
         return

@@ -10,6 +10,7 @@ from itertools import pairwise
 from thidua.base.text import norm, words
 from thidua.plans.case import Case, error, note, warning
 from thidua.plans.draft import Finding
+from thidua.plans.numbering import sign_of
 from thidua.plans.passage import lowered
 
 _LEVEL_WORD = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?=\S)", re.I)
@@ -147,7 +148,13 @@ def _cuts(case: Case) -> Iterator[tuple[tuple[int, int], int]]:
         if not bare or bare.text.strip(" -–—").isdigit():
             gap = True
             continue
-        if before and gap and bare.text[0].islower() and _ENDS_OPEN.search(case.text[slice(*before)]):
+        if (
+            before
+            and gap
+            and bare.text[0].islower()
+            and sign_of(bare.text) is None
+            and _ENDS_OPEN.search(case.text[slice(*before)])
+        ):
             yield (max(before[0], before[1] - 60), before[1]), bare.start
         before, gap = (bare.at[0], bare.at[-1] + 1), False
 

@@ -184,6 +184,8 @@ def _name(root: Node) -> None:
         is_heading = node.label is not None and (node.children or node.body is not None or node.paragraph.is_capital)
         bullet = node.paragraph.sign is not None and node.paragraph.sign.is_bullet
         knows = is_heading and (not bullet or starts_as_heading(label))
+        if "responsibility" in parent.topics and not starts_as_heading(label):
+            knows = False  # there a heading names a unit, whatever the unit is called
         node.own = _refined(topics_of(label), parent) if knows else _opening(node)
         if node.own & parent.topics and "khen thuong" not in norm(label) and len(node.own) == 1 and bullet:
             node.own = parent.topics & node.own

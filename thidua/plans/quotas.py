@@ -105,6 +105,16 @@ def _scope(node: Node) -> str | None:
     return None
 
 
+_ASKED_OF = re.compile(r"(?:đề nghị|trình|đề xuất)\s+")
+_REWARDS_SIMPLY = re.compile(r"\s*(?:xét\s+|xem xét,?\s+)?(?:khen thưởng|khen|biểu dương|tôn vinh)\b")
+
+
+def _after(words: Passage, part: Passage) -> int:
+    """The place in a passage where a part of it ends."""
+    last = part.at[-1]
+    return next((place + 1 for place, at in enumerate(words.at) if at == last), len(words))
+
+
 def _award_of(figure: Passage, sentence: Passage, node: Node, awards: tuple[Award, ...]) -> Named:
     """The award named nearest before the figure, else in the sentence, a label above, or the only one there is."""
     mentions = list(reward_mentions(sentence))
@@ -114,7 +124,7 @@ def _award_of(figure: Passage, sentence: Passage, node: Node, awards: tuple[Awar
         return _like(chosen.form, " ".join(chosen.authority.text.split()) if chosen.authority else None, awards)
     if asked := _ASKED_OF.search(sentence.low):
         body = body_at(sentence, asked.end())
-        if body is not None and asked.end() < len(sentence) - len(figure):
+        if body is not None and _REWARDS_SIMPLY.match(sentence.low, _after(sentence, body)):
             return None, " ".join(body.text.split())
     for each in node.up():
         words = each.label if each.label is not None else None

@@ -54,9 +54,15 @@ _STARTS = re.compile(
 )
 
 
+_BODY_NAME = re.compile(
+    r"\b(?:(?:thuong truc )?hoi dong|ban|phong|quy|luat|cong tac vien|can bo) (?:lam cong tac )?thi dua(?:,| -|"
+    r"-)? ?khen thuong\b"
+)
+
+
 def topics_of(heading: str) -> frozenset[str]:
     """Say what a heading is about; empty when the vocabulary does not know it."""
-    flat = norm(heading).strip(" .:;-")
+    flat = _BODY_NAME.sub("", norm(heading)).strip(" .:;-")
     found: set[str] = set()
     for item in _JOINS.split(flat):
         topic = next((topic for topic, pattern in _PATTERNS if pattern.search(item)), None)

@@ -11,7 +11,9 @@ from thidua.plans.passage import Passage
 _COLLECTIVE = (
     r"tập thể|đơn vị|cơ quan|phòng|xã, phường|xã|phường|chi bộ|chi đoàn|thôn|trường|doanh nghiệp|khu dân cư|tổ chức|"
     r"hợp tác xã|"
-    r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban"
+    r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban|ngành|đoàn thể|chi hội|hội|đảng bộ|"
+    r"huyện|thị xã|thành phố|quận|tỉnh|bản|"
+    r"buôn|làng|ấp|khu phố|thị trấn"
 )
 _INDIVIDUAL = (
     r"cá nhân|người|đồng chí|cán bộ|công chức|viên chức|hộ gia đình|hộ|gương|đoàn viên|hội viên|giáo viên|học sinh|"

@@ -21,7 +21,7 @@ _OPS = (
 _OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
 _FIGURE = re.compile(
     r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|"
-    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)"
+    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?))"
 )
 _NONE = re.compile(
     r"không (?:có|để|để xảy ra|xảy ra|phát sinh|còn) (?P<what>(?:(?:hồ sơ|vụ|trường hợp|đơn|đơn thư|tai nạn|văn bản|"
@@ -79,13 +79,16 @@ _MEASURE_END = re.compile(
 )
 
 
-_NOT_MEASURED = re.compile(r"\s*(?:trở lên|so với|kế hoạch|và |theo|trong)")
+_NOT_MEASURED = re.compile(r"\s*/|\s*(?:trở lên|so với|kế hoạch|và |theo|trong)")
 _MEASURED_TAIL = re.compile(r"\s+trở lên\b|,?\s+(?:và|trong đó|trên)\s*$")
+
+
+_AMOUNT = re.compile(r"(?:triệu|tỷ|nghìn|ngàn|đồng|m2|km2|km|ha|m|tấn)\b")
 
 
 def _measure(words: Passage, figure: re.Match[str]) -> str:
     """What a figure measures: the words after “100% …”, else those before it in the clause."""
-    if figure.group("unit") not in {"%", "điểm"}:
+    if figure.group("unit") not in {"%", "điểm"} and not _AMOUNT.match(figure.group("unit")):
         return words.text[figure.start("unit") :].split(";")[0].split(",")[0].strip(" .")
     start = max(words.low.rfind(sign, 0, figure.start()) for sign in (".", ";", ":", ","))
     before = words.text[start + 1 : figure.start()].strip()

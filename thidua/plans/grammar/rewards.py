@@ -29,13 +29,18 @@ class RewardMention:
     authority: Passage | None
     asked: bool
     words: Passage
-    start: int
-    end: int
+    scope: Passage  # from the form to the next one: for whom, how many
+
+
+_SAME_GIVER = re.compile(
+    r"(?:(?!đề nghị|trình|của|do )[^.])*[;,]\s*(?:và\s+)?(?:xét\s+)?(?:tặng|trao tặng|trao|khen tặng)\s+(?:thưởng\s+)?"
+)
 
 
 def reward_mentions(words: Passage) -> Iterator[RewardMention]:
     """Give the forms of reward a passage names, in order."""
     found = list(_FORM.finditer(words.low))
+    giver: Passage | None = None
     previous: Passage | None = None
     for place, mention in enumerate(found):
         floor = found[place - 1].end() if place else 0
@@ -47,7 +52,9 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
         ):
             authority, _ = _after(words, found[place + 1].end())
         asked_from = mention.start()
-        if authority is None:
+        if authority is None and _SAME_GIVER.fullmatch(words.low[floor : mention.start()]):
+            authority = giver
+        elif authority is None:
             authority = _before(words, floor, mention.start())
             asked_from = _place_of(words, authority) if authority else mention.start()
         if authority is None and previous is not None and _ALSO_GIVES.search(words.low[floor : mention.start()]):
@@ -57,10 +64,12 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
             _ASKS.search(words.low, max(floor, asked_from - 40), asked_from)
             or _asked_at_all(words.low, mention.start())
         )
+        giver = authority
         form = words.text[mention.start("form") : mention.end("form")]
-        yield RewardMention(_canonical(form), authority, asked, words.cut(mention.start(), end), mention.start(), end)
+        scope = words.cut(mention.start(), found[place + 1].start() if place + 1 < len(found) else None)
+        yield RewardMention(_canonical(form), authority, asked, words.cut(mention.start(), end), scope)
         for other, stop in _further(words, end):
-            yield RewardMention(_canonical(form), other, asked, words.cut(mention.start(), stop), mention.start(), stop)
+            yield RewardMention(_canonical(form), other, asked, words.cut(mention.start(), stop), scope)
 
 
 def _canonical(form: str) -> str:
