@@ -211,3 +211,19 @@ def test_register_is_switched_to_automatic_numbers():
     client.post(f"{decision.get_absolute_url()}ky/", SIGNED | {"number": ""})
     decision.refresh_from_db()
     assert decision.number == 10
+
+
+def test_results_page_tells_each_and_takes_a_reason():
+    first, dossiers, officer = make_case(collectives=2, individuals=0)
+    make_meeting(first, dossiers, failed=(1,))
+    client = signed_in(officer)
+    page = client.get(f"/khen-thuong/ket-qua/{first.pk}/").content.decode()
+    assert "Hội đồng không thông qua (03/09 phiếu đồng ý, cần 05)." in page
+    address = f"/khen-thuong/ket-qua/{first.pk}/{dossiers[0].pk}/ly-do/"
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert "Hết chỉ tiêu" in client.post(address, {"reason": "Hết chỉ tiêu"}, follow=True).content.decode()
+
+
+def test_results_of_a_round_nobody_of_ours_is_in_are_not_found():
+    first, _, _ = make_case()
+    assert signed_in(make_actor(Role.OFFICE)).get(f"/khen-thuong/ket-qua/{first.pk}/").status_code == 404

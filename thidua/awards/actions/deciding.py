@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from thidua.awards.actions.honours import remember
 from thidua.awards.actions.numbers import take_number
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, QuotaBase
@@ -217,6 +218,7 @@ def sign(decision: Decision, signing: Signing, *, by: Actor, at: datetime) -> De
         raise Refused(FASTER)
     _reckon(decision.unit, lines, signing.signed_on)
     decision.refresh_from_db()
+    remember(decision, lines, by=by, at=at)
     sha256 = signing.file.sha256 if signing.file else ""
     facts = {"number": given, "symbol": book.symbol, "lines": [line.pk for line in lines], "file": sha256}
     journal.record("awards.sign", decision, by=by, at=at, happened_on=signing.signed_on, facts=facts)

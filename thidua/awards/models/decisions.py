@@ -47,6 +47,7 @@ class Decision(models.Model):
     reason = models.TextField("lý do, căn cứ", blank=True)
     return_by = models.DateField("hạn nộp lại tiền thưởng", null=True, blank=True)  # of a signed revocation
     signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")  # once signed
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)  # when it was entered

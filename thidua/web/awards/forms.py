@@ -82,6 +82,26 @@ class SignForm(forms.Form):
     )
 
 
+class DigitalForm(SignForm):
+    """The same, and the office's key instead of a signed file."""
+
+    key = forms.FileField(
+        label="Tệp chứng thư của cơ quan (.p12, .pfx)",
+        help_text="Chỉ dùng một lần để ký; không lưu lại trên máy chủ.",
+        error_messages={"required": "Hãy chọn tệp chứng thư.", "empty": "Tệp chứng thư rỗng. Hãy chọn lại."},
+    )
+    passphrase = forms.CharField(
+        label="Mật khẩu của chứng thư",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Hãy nhập mật khẩu của chứng thư."},
+    )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        del self.fields["file"]
+
+
 class FollowForm(forms.Form):
     """Which awards of a signed decision are taken back or granted anew, and why."""
 

@@ -1,15 +1,18 @@
 """Entering the signed decision, and following it by another."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.awards import roots
 from thidua.awards.actions import deciding as actions
 from thidua.awards.actions import following
+from thidua.awards.actions.sealing import sign_digitally
 from thidua.awards.kinds import DecisionKind
 from thidua.awards.models import Decision
 from thidua.awards.queries import deciding
+from thidua.awards.rules import wording
 from thidua.base.refusal import Refused
 from thidua.documents.inspection import inspect
 from thidua.dossiers.models import Dossier
@@ -18,7 +21,7 @@ from thidua.org.models import StoredFile
 from thidua.web import clock, uploads
 from thidua.web.awards import forms
 from thidua.web.awards.views import found, show
-from thidua.web.http import Request
+from thidua.web.http import Request, page
 
 
 @require_POST
@@ -49,6 +52,39 @@ def _kept(request: Request) -> StoredFile:
     return files.keep(
         name, content, by=request.actor, at=clock.now(), media_type=seen.media_type, may_show_inline=seen.inline
     )
+
+
+@require_http_methods(["GET", "POST"])
+def digital(request: Request, pk: int) -> HttpResponse:
+    """Sign here with the office's key file."""
+    decision = found(request, pk)
+    name, title = actions.signer_of(decision.unit, clock.today())
+    symbol = wording.symbol_of(decision.unit.name, decision.kind)
+    first = {"symbol": symbol, "signed_on": clock.today(), "signer": name, "signer_title": title}
+    form = forms.DigitalForm(request.POST or None, request.FILES or None, initial=first)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        key, passphrase = given.pop("key").read(), given.pop("passphrase")
+        try:
+            sign_digitally(
+                decision, actions.Signing(**given), key=key, passphrase=passphrase, by=request.actor, at=clock.now()
+            )
+            return redirect("awards:signatures", pk)
+        except Refused as refused:
+            refusal = str(refused)
+    return page(request, "awards/digital.html", {"decision": decision, "form": form}, refusal=refusal)
+
+
+@require_GET
+def signatures(request: Request, pk: int) -> HttpResponse:
+    """Check the digital signatures of the signed file now."""
+    decision = found(request, pk)
+    stored = decision.signed_file
+    if stored is None or stored.media_type != "application/pdf":
+        raise Http404
+    context = {"decision": decision, "checks": roots.checks(stored), "has_roots": bool(roots.trusted())}
+    return page(request, "awards/signatures.html", context)
 
 
 @require_POST
