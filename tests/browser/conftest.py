@@ -61,6 +61,7 @@ def visit(chromium: Any, live_server: Any) -> Iterator[Callable[..., Visitor]]:
         context = chromium.new_context(viewport=viewport, locale="vi-VN", java_script_enabled=script)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(15_000)
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
