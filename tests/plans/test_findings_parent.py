@@ -156,4 +156,4 @@ def test_the_parent_settles_what_waited_for_it():
 
 def test_another_plan_is_not_taken_for_the_parent():
     other = replace(PARENT, document=replace(DOCUMENT, number="9/KH-UBND"))
-    assert linted(other) == ["quota-deferred", "parent-not-loaded", "parent-mismatch"]
+    assert linted(other) == ["parent-mismatch", "quota-deferred", "parent-not-loaded"]

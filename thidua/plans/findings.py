@@ -3,7 +3,7 @@
 Checks against the plan of the superior stand in ``findings_parent``, both together in ``lint``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from thidua.law import packs
 from thidua.plans import findings_awards, findings_criteria, findings_days, findings_document, findings_law
@@ -31,7 +31,12 @@ def find(draft: PlanDraft, source: Source, *, law: LawOf = packs.on) -> tuple[Fi
         found += [finding for check in OF_A_PLAN for finding in check(case)]
     else:
         found.append(_no_plan(draft))
-    return tuple(sorted(_merged(found), key=lambda each: _WEIGHT[each.severity]))
+    return ordered(_merged(found))
+
+
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put what must be settled first and keep the order else."""
+    return tuple(sorted(found, key=lambda each: _WEIGHT[each.severity]))
 
 
 def _merged(found: list[Finding]) -> list[Finding]:

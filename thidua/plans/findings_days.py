@@ -46,7 +46,8 @@ def no_day(case: Case) -> Iterator[Finding]:
             )
             yield warning("deadline-announced-later", message, line)
         elif line.meaning == "vague":
-            message = f"Hạn {_act(line)} không ghi ngày cụ thể (“{shorten(line.text, 60)}”). Hãy chọn một ngày."
+            said = shorten(line.text.strip(" :;,"), 60)
+            message = f"Hạn {_act(line)} không ghi ngày cụ thể (“{said}”). Hãy chọn một ngày."
             yield note("deadline-vague", message, line)
 
 

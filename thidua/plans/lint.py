@@ -19,5 +19,5 @@ def lint(
         return found
     compared = against_parent(draft, parent)
     if any(each.code == "parent-mismatch" for each in compared):
-        return found + tuple(each for each in compared if each.code == "parent-mismatch")
-    return tuple(each for each in found if each.code not in _SETTLED_BY_PARENT) + compared
+        return findings.ordered((*found, *(each for each in compared if each.code == "parent-mismatch")))
+    return findings.ordered((*(each for each in found if each.code not in _SETTLED_BY_PARENT), *compared))
