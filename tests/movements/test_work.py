@@ -171,7 +171,7 @@ def test_the_board_says_one_word_for_each_unit_and_movement(agency, commune, cou
     clerk = make_actor(Role.CLERK, unit=commune)
     round = make_round(movement=movements[0])
     actions.register(round, commune, entries=[Entry("individual", headcount=1)], by=clerk, at=AT)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         rows = queries.board(movements, [commune], date(2023, 7, 5))
     assert [cell.words for cell in rows[0].cells] == ["Đã đăng ký"] + ["Đăng ký quá hạn"] * (count - 1)
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.base.text import norm
 from thidua.documents import sheets
 from thidua.documents.sheets import CellError, Field, Kind, Leaf
 from thidua.movements.actions import Entry
 from thidua.movements.kinds import SubjectKind
-from thidua.movements.models import Award, Registration, Round
+from thidua.movements.models import Award, Registration, RegistrationLine, Round
 from thidua.movements.subjects import subject_of_household, subject_of_person, subject_of_unit
 from thidua.org.models import Person, Unit
 from thidua.org.queries import subtree
@@ -29,7 +31,7 @@ COLUMNS = {field.key: sheets.letter(place) for place, field in enumerate(FIELDS)
 def write(round: Round, unit: Unit, registration: Registration | None) -> bytes:
     """Write what is registered, with the people and units to choose from on a second sheet."""
     headings = tuple((field.heading, 24.0) for field in FIELDS)
-    lines = registration.lines.select_related("subject__unit", "subject__person", "award") if registration else []
+    lines = _lines(registration) if registration else []
     rows = [_line(line) for line in lines]
     units = Unit.objects.filter(subtree(unit.path)).order_by("path", "pk").values_list("code", "name")
     people = Person.objects.filter(subtree(unit.path, field="unit__path"), left_on=None).order_by("name_key", "pk")
@@ -38,6 +40,10 @@ def write(round: Round, unit: Unit, registration: Registration | None) -> bytes:
     awards = [("Hình thức", "", str(award)) for award in _awards(round).values()]
     guide = Leaf("Danh mục", (("Loại", 16.0), ("Mã", 16.0), ("Tên", 50.0)), [*choices, *awards])
     return sheets.write(Leaf("Đăng ký", headings, rows), guide)
+
+
+def _lines(registration: Registration) -> QuerySet[RegistrationLine]:
+    return registration.lines.select_related("subject__unit", "subject__person", "award").order_by("pk")
 
 
 def _line(line: Any) -> tuple[sheets.Cell, ...]:

@@ -22,7 +22,7 @@ def succeed(succession: Succession, *, by: Actor, at: datetime) -> dict[str, int
     head. Doors and upper rooms move what is theirs (dossiers) with the same succession. Gives how many moved.
     """
     old, new = succession.predecessor, succession.successor
-    if (reason := rules.why_not_office(by, old.path)) and (new is None or rules.why_not_office(by, new.path)):
+    if reason := rules.why_not_succeed(by, old.path, *([new.path] if new else [])):
         raise Refused(reason)
     if new is None:
         raise Refused(f"{old} kết thúc mà không có đơn vị kế thừa; hãy chỉ định đơn vị nhận các việc còn mở.")

@@ -17,6 +17,13 @@ def why_not_office(actor: Actor, path: str) -> str | None:
     return "Chỉ cán bộ thường trực thi đua, khen thưởng của cơ quan này được làm việc này."
 
 
+def why_not_succeed(actor: Actor, *paths: str) -> str | None:
+    """Say why this person may not let a successor take over: the standing office or administrator of either may."""
+    if any(actor.covers(role, path) for role in (Role.OFFICE, Role.ADMIN) for path in paths):
+        return None
+    return "Chỉ cán bộ thường trực hoặc người quản trị được chuyển việc sang đơn vị kế thừa."
+
+
 def why_not_edit_plan(actor: Actor, path: str, state: str, *, seen: int, version: int) -> str | None:
     """Say why the draft may not be corrected now; ``seen`` is the version the page showed."""
     if reason := why_not_office(actor, path):

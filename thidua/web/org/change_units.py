@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from thidua.movements import actions as movements
 from thidua.org import rules
 from thidua.org.actions import succession
 from thidua.org.actions import units as actions
@@ -96,7 +97,9 @@ def succeed(request: Request) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> HttpResponse:
         endings, heirs, on = said.pop("endings"), said.pop("heirs"), said.pop("on")
-        succession.succeed_by(said, endings, heirs, on=on, by=request.actor, at=clock.now())
+        rows = succession.succeed_by(said, endings, heirs, on=on, by=request.actor, at=clock.now())
+        for row in rows if len(heirs) == 1 else []:  # after a split a person says which unit takes what over
+            movements.succeed(row, by=request.actor, at=clock.now())
         messages.success(request, "Đã ghi việc kế thừa. Việc đang mở của đơn vị cũ chuyển sang đơn vị kế thừa.")
         return redirect((heirs or endings)[0])
 

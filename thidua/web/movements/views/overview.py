@@ -30,8 +30,7 @@ def board(request: Request) -> HttpResponse:
     today = clock.today()
     running = queries.visible_to(request.actor).filter(subtrees(paths, field="unit__path"), state=MovementState.RUNNING)
     movements = list(running.order_by("-starts_on", "pk")[:MOVEMENTS_SHOWN])
-    parents = {each.unit_id for each in movements}
-    units: list[Unit] = list(existing(today).filter(parent__in=parents)[:UNITS_SHOWN])
+    units: list[Unit] = list(existing(today).filter(parent__in={each.unit_id for each in movements})[:UNITS_SHOWN])
     context = {"movements": movements, "rows": queries.board(movements, units, today)}
     return page(request, "movements/board.html", context)
 
