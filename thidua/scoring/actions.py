@@ -32,13 +32,21 @@ def _refuse_if(reason: str | None) -> None:
         raise Refused(reason)
 
 
+def _office_path(index_set: IndexSet, by: Actor) -> str:
+    """The path of the office that scores by a set, after asking whether this person acts for it."""
+    _refuse_if(rules.why_not_use(index_set.office_path))
+    path = index_set.office_path or ""
+    _refuse_if(rules.why_not_board(by, path))
+    return path
+
+
 @transaction.atomic
 def open_sheets(index_set: IndexSet, units: Iterable[Unit], *, by: Actor, at: datetime) -> list[Sheet]:
     """Give each unit its sheet with a cell for every item that applies; units that have one keep it."""
-    if index_set.unit is not None:
-        _refuse_if(rules.why_not_board(by, index_set.unit.path))
+    path = _office_path(index_set, by)
     made = []
     for unit in units:
+        _refuse_if(rules.why_not_under(path, unit.name, unit.path))
         sheet, is_new = Sheet.objects.get_or_create(index_set=index_set, unit=unit)
         if is_new:
             Cell.objects.bulk_create(Cell(sheet=sheet, item=item) for item in queries.leaves_for(sheet))
@@ -53,7 +61,7 @@ def write(
     cell: Cell, column: Column, points: Decimal | None, *, words: str = "", seen: int, by: Actor, at: datetime
 ) -> Cell:
     """Write one column of one cell; ``seen`` is the version the writer looked at, a newer one is told, not lost."""
-    sheet = Sheet.objects.select_related("unit", "index_set").get(pk=cell.sheet_id)
+    sheet = Sheet.objects.select_related("unit", "index_set__unit").get(pk=cell.sheet_id)
     item = IndexItem.objects.select_related("verifier").get(pk=cell.item_id)
     _refuse_if(_why_not_write(sheet, item, cell, column, points, words, by=by, at=at))
     changes = {column.value: points, _WORDS[column]: words.strip(), "version": F("version") + 1}
@@ -79,20 +87,14 @@ def _why_not_write(
     by: Actor,
     at: datetime,
 ) -> str | None:
-    path, today = sheet.unit.path, localdate(at)
     index_set = sheet.index_set
     before = getattr(cell, _BEFORE[column] or "claimed")
-    who = {
-        Column.CLAIMED: rules.why_not_claim(by, path),
-        Column.EXPLAINED: rules.why_not_claim(by, path),
-        Column.VERIFIED: rules.why_not_verify(by, path, item.verifier.path if item.verifier else ""),
-        Column.FINAL: rules.why_not_board(by, path),
-    }
+    verifier = item.verifier.path if item.verifier else ""
     last = {Column.CLAIMED: index_set.claim_until, Column.EXPLAINED: index_set.explain_until}.get(column)
     return (
-        who[column]
+        rules.why_not_column(by, column, sheet.unit.path, index_set.office_path or "", verifier)
         or rules.why_not_write(column, sheet.state)
-        or rules.why_not_late(column, today, last)
+        or rules.why_not_late(column, localdate(at), last)
         or rules.why_not_points(points, item.maximum)
         or rules.why_not_reason(column, points, before, words)
     )
@@ -114,7 +116,8 @@ def fill_from_figures(sheet: Sheet, *, by: Actor, at: datetime) -> int:
         points = rules.points(Formula(item.formula), value, item.maximum, item.params)
         if points is None:
             continue
-        write(cell, Column.CLAIMED, _decimal(points), words="Tính từ số liệu", seen=cell.version, by=by, at=at)
+        words = f"Tính từ số liệu {item.figure_code}: {rules.written_value(value)}"
+        write(cell, Column.CLAIMED, _decimal(points), words=words, seen=cell.version, by=by, at=at)
         filled += 1
     return filled
 
@@ -125,31 +128,51 @@ def _decimal(exact: Fraction) -> Decimal:
 
 
 @transaction.atomic
-def move(sheet: Sheet, wanted: SheetState, *, by: Actor, at: datetime) -> Sheet:
-    """Take a sheet one step on or back: the unit hands its claims in, the board does the rest."""
+def move(sheet: Sheet, wanted: SheetState, *, words: str = "", by: Actor, at: datetime) -> Sheet:
+    """Take a sheet one step on or back: the unit hands its claims in or takes them back, the board does the rest."""
     hands_in = sheet.state == SheetState.CLAIMING and wanted == SheetState.VERIFYING
-    if not (hands_in and rules.why_not_claim(by, sheet.unit.path) is None):
-        _refuse_if(rules.why_not_board(by, sheet.unit.path))
-    _refuse_if(rules.why_not_move(sheet.state, wanted))
+    _refuse_if(_why_not_move(sheet, wanted, by, at))
+    _refuse_if(rules.why_not_move(sheet.state, wanted, words))
     changes: dict[str, object] = {"state": wanted}
     if hands_in:
         changes |= {"claimed_at": at, "claimed_by_id": by.person_id}
     if wanted == SheetState.FINAL:
-        _settle_finals(sheet)
+        _settle_finals(sheet, by=by, at=at)
         changes |= {"finalised_at": at, "finalised_by_id": by.person_id}
     if not Sheet.objects.filter(pk=sheet.pk, state=sheet.state).update(**changes):
         raise Refused("Phiếu chấm vừa được người khác chuyển bước. Hãy tải lại trang.")
     sheet.refresh_from_db()
-    journal.record("sheet.move", sheet, by=by, at=at, facts={"to": wanted.value})
+    journal.record("sheet.move", sheet, by=by, at=at, facts={"to": wanted.value, "words": words.strip()})
     return sheet
 
 
-def _settle_finals(sheet: Sheet) -> None:
+def _why_not_move(sheet: Sheet, wanted: SheetState, by: Actor, at: datetime) -> str | None:
+    """Ask who moves: the board always, the unit only to hand in and to take back in time."""
+    reason = rules.why_not_board(by, sheet.index_set.office_path or sheet.unit.path)
+    if reason is None or rules.why_not_claim(by, sheet.unit.path):
+        return reason
+    if wanted == SheetState.VERIFYING and sheet.state == SheetState.CLAIMING:
+        return None
+    if wanted == SheetState.CLAIMING:
+        return rules.why_not_take_back(sheet.state, localdate(at), sheet.index_set.claim_until)
+    return reason
+
+
+def _settle_finals(sheet: Sheet, *, by: Actor, at: datetime) -> None:
     """Where the board wrote nothing, the verified points are final; a cell nobody verified is refused."""
     open_cells = sheet.cells.filter(final=None, verified=None, item__is_bonus=False)
     if missing := list(open_cells.values_list("item__code", flat=True).order_by("item__position")[:5]):
         raise Refused(f"Chưa có điểm thẩm định hoặc điểm cuối ở {', '.join(missing)}. Hãy chấm đủ rồi chốt phiếu.")
-    sheet.cells.filter(final=None).exclude(verified=None).update(final=F("verified"), version=F("version") + 1)
+    taken = list(sheet.cells.filter(final=None).exclude(verified=None).order_by("pk"))
+    CellWriting.objects.bulk_create(
+        CellWriting(
+            cell=cell, column=Column.FINAL, points=cell.verified, words="Theo điểm thẩm định", at=at,
+            by_id=by.person_id,
+        )
+        for cell in taken
+    )  # fmt: skip
+    chosen = sheet.cells.filter(pk__in=[cell.pk for cell in taken], final=None)
+    chosen.update(final=F("verified"), version=F("version") + 1)
 
 
 @transaction.atomic
@@ -183,8 +206,7 @@ def put_figure(
 @transaction.atomic
 def publish(index_set: IndexSet, *, document: Document, reason: str = "", by: Actor, at: datetime) -> Publication:
     """Freeze the results of a set under a decision; a correction is another publication with its reason."""
-    if index_set.unit is not None:
-        _refuse_if(rules.why_not_board(by, index_set.unit.path))
+    _office_path(index_set, by)
     turn = index_set.publications.count() + 1
     if not queries.is_ready(index_set):
         raise Refused("Còn phiếu chưa chốt điểm cuối. Hãy chốt hết các phiếu rồi công bố.")

@@ -37,6 +37,11 @@ class IndexSet(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("scoring:set", args=[self.pk])
 
+    @property
+    def office_path(self) -> str | None:
+        """The path of the office that scores by this set; None for a sample, which belongs to nobody."""
+        return self.unit.path if self.unit else None
+
 
 class IndexItem(models.Model):
     """Lĩnh vực, tiêu chí hoặc tiêu chí thành phần: one line of an index set; points are written at the leaves."""

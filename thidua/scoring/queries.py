@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, DenseRank, Least, Rank, R
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import ClusterMember, Unit
-from thidua.org.queries import SEGMENT, subtree
+from thidua.org.queries import SEGMENT, subtree, subtrees
 from thidua.scoring.kinds import SheetState, Ties
 from thidua.scoring.models import Cell, CellWriting, Exemption, Figure, IndexItem, IndexSet, Result, Sheet
 
@@ -33,11 +33,12 @@ READERS = (Role.OFFICE, Role.VERIFIER, Role.CLERK, Role.AUTHORITY, Role.SUPERIOR
 
 
 def visible_to(actor: Actor) -> QuerySet[Sheet]:
-    """Sheets of units under a role of this person, by unit name."""
-    seen = Q(pk__in=[])
-    for path in actor.paths(*READERS):
-        seen |= subtree(path, field="unit__path")
-    named = Sheet.objects.filter(seen).select_related("unit", "index_set")
+    """Sheets of units under a role of this person, and those an item of which the person's office verifies."""
+    seen = subtrees(actor.paths(*READERS), field="unit__path")
+    if offices := actor.paths(Role.VERIFIER):
+        given = IndexItem.objects.filter(subtrees(offices, field="verifier__path"))
+        seen |= Q(index_set__in=given.values("index_set"))
+    named = Sheet.objects.filter(seen).select_related("unit", "index_set__unit")
     return named.order_by("-index_set__year", "unit__name_norm", "pk")
 
 
@@ -47,6 +48,9 @@ def sets_for(actor: Actor) -> QuerySet[IndexSet]:
     for path in actor.paths(*READERS):
         above = [path[:end] for end in range(SEGMENT, len(path) + 1, SEGMENT)]
         seen |= subtree(path, field="unit__path") | Q(unit__path__in=above)
+    if offices := actor.paths(Role.VERIFIER):
+        given = IndexItem.objects.filter(subtrees(offices, field="verifier__path"))
+        seen |= Q(pk__in=given.values("index_set"))
     return IndexSet.objects.filter(seen).select_related("unit", "level").order_by("-year", "name", "-version", "pk")
 
 

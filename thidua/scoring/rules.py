@@ -45,6 +45,14 @@ class Value:
         return None if self.numerator is None else Fraction(self.numerator)
 
 
+def written_value(value: Value) -> str:
+    """Write a value as people read it: 95/100, or 3."""
+    if value.numerator is None:
+        return "chưa có"
+    whole = "" if value.denominator is None else f"/{figure(value.denominator)}"
+    return f"{figure(value.numerator)}{whole}"
+
+
 def _clip(points: Fraction, maximum: Fraction) -> Fraction:
     return min(max(points, ZERO), maximum)
 
@@ -250,11 +258,20 @@ def why_not_claim(actor: Actor, path: str) -> str | None:
     return "Chỉ đầu mối của đơn vị được tự chấm và giải trình phiếu này."
 
 
-def why_not_verify(actor: Actor, path: str, verifier_path: str) -> str | None:
-    """Say why this person may not verify an item: a verifier above the unit, or of the office named for the item."""
-    if actor.covers(Role.VERIFIER, verifier_path or path):
+def why_not_verify(actor: Actor, office_path: str, verifier_path: str) -> str | None:
+    """Say why this person may not verify an item: a verifier of the scoring office, or of the office named for it."""
+    if actor.covers(Role.VERIFIER, verifier_path or office_path):
         return None
     return "Chỉ người thẩm định được giao tiêu chí này ghi cột thẩm định."
+
+
+def why_not_column(actor: Actor, column: Column, unit_path: str, office_path: str, verifier_path: str) -> str | None:
+    """Say why this person may not write a column; the scored unit's own office never verifies or settles its sheet."""
+    if column in {Column.CLAIMED, Column.EXPLAINED}:
+        return why_not_claim(actor, unit_path)
+    if column == Column.VERIFIED:
+        return why_not_verify(actor, office_path, verifier_path)
+    return why_not_board(actor, office_path)
 
 
 def why_not_board(actor: Actor, path: str) -> str | None:
@@ -262,6 +279,27 @@ def why_not_board(actor: Actor, path: str) -> str | None:
     if actor.covers(Role.OFFICE, path):
         return None
     return "Chỉ cán bộ thường trực của cơ quan chấm điểm được làm việc này."
+
+
+def why_not_use(set_path: str | None) -> str | None:
+    """Samples and shared sets belong to nobody: they are copied to an office before anybody is scored by them."""
+    if set_path is None:
+        return "Đây là bộ mẫu dùng chung. Hãy chép về cơ quan mình rồi chấm điểm theo bản chép."
+    return None
+
+
+def why_not_under(set_path: str, unit_name: str, unit_path: str) -> str | None:
+    """Only units under the scoring office get its sheets."""
+    if unit_path.startswith(set_path):
+        return None
+    return f"{unit_name} không thuộc cơ quan chấm điểm của bộ chỉ số này."
+
+
+def why_not_take_back(state: str, today: date, last_day: date | None) -> str | None:
+    """A unit takes its sheet back until the last day of claiming, as long as it waits to be verified."""
+    if state != SheetState.VERIFYING:
+        return "Chỉ rút lại được phiếu vừa nộp, đang chờ thẩm định."
+    return why_not_late(Column.CLAIMED, today, last_day)
 
 
 def why_not_reason(column: Column, points: Decimal | None, before: Decimal | None, words: str) -> str | None:
@@ -287,11 +325,14 @@ NEXT_STATE = {
 }
 
 
-def why_not_move(state: str, wanted: SheetState) -> str | None:
-    """A sheet goes one step on, or one step back as long as it is not final."""
+_BACK = {after: before for before, after in NEXT_STATE.items()}
+
+
+def why_not_move(state: str, wanted: SheetState, words: str = "") -> str | None:
+    """A sheet goes one step on or back; a final one is opened again only with a reason."""
     here = SheetState(state)
-    if here == SheetState.FINAL:
-        return "Phiếu đã chốt điểm. Đính chính phải bằng một lần công bố khác."
-    if NEXT_STATE[here] == wanted or NEXT_STATE.get(wanted) == here:
+    if here == SheetState.FINAL and wanted == SheetState.FINALISING and not words.strip():
+        return "Phiếu đã chốt điểm. Muốn mở lại để đính chính, hãy ghi lý do; kết quả đã công bố vẫn giữ nguyên."
+    if wanted in {NEXT_STATE.get(here), _BACK.get(here)}:
         return None
     return f"Phiếu đang ở bước “{here.label}”, không chuyển thẳng sang “{wanted.label}” được."

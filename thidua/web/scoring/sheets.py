@@ -11,7 +11,7 @@ from thidua.base.refusal import Refused
 from thidua.scoring import actions, queries, rules
 from thidua.scoring.kinds import Column, SheetState
 from thidua.scoring.models import Cell, IndexItem, Sheet
-from thidua.web.clock import now
+from thidua.web.clock import now, today
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import points_of
 
@@ -38,57 +38,64 @@ def _sheet(request: Request, pk: int) -> Sheet:
     return get_object_or_404(queries.visible_to(request.actor), pk=pk)
 
 
-def _open_column(request: Request, shown: Sheet) -> Column | None:
+def _may_write(request: Request, shown: Sheet, item: IndexItem) -> bool:
     column = OPEN.get(SheetState(shown.state))
-    who = {
-        Column.CLAIMED: rules.why_not_claim(request.actor, shown.unit.path),
-        Column.EXPLAINED: rules.why_not_claim(request.actor, shown.unit.path),
-        Column.VERIFIED: rules.why_not_verify(request.actor, shown.unit.path, ""),
-        Column.FINAL: rules.why_not_board(request.actor, shown.unit.path),
-    }
-    return column if column and who[column] is None else None
+    if column is None:
+        return False
+    office, verifier = shown.index_set.office_path or "", item.verifier.path if item.verifier else ""
+    return rules.why_not_column(request.actor, column, shown.unit.path, office, verifier) is None
 
 
-def _rows(shown: Sheet, column: Column | None, typed: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(request: Request, shown: Sheet, typed: dict[str, str]) -> list[dict[str, Any]]:
     cells = queries.cells_of(shown)
+    column = OPEN.get(SheetState(shown.state))
     rows = []
     for item in queries.items_of(shown.index_set):
         cell = cells.get(item.pk)
         if item.is_leaf and cell is None:
             continue
         row: dict[str, Any] = {"item": item, "cell": cell, "depth": item.code.count(".")}
-        if cell and column:
+        if cell and column and _may_write(request, shown, item):
             kept = getattr(cell, column.value)
+            row["open"] = True
             row["value"] = typed.get(f"p{cell.pk}", "" if kept is None else f"{kept.normalize():f}".replace(".", ","))
             row["words"] = typed.get(f"w{cell.pk}", getattr(cell, WORDS[column]))
         rows.append(row)
     return rows
 
 
+def _totals(rows: list[dict[str, Any]]) -> dict[str, rules.Total]:
+    cells = [(row["item"], row["cell"]) for row in rows if row["cell"]]
+    return {
+        each.value: rules.total(
+            rules.Scored(item.pk, item.maximum, getattr(cell, each.value), is_bonus=item.is_bonus)
+            for item, cell in cells
+        )
+        for each in Column
+    }
+
+
 def _sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpResponse:
-    column = _open_column(request, shown)
-    rows = _rows(shown, column, request.POST.dict() if refusal else {})
-    totals = {}
-    for each in Column:
-        scored = [
-            rules.Scored(
-                row["item"].pk, row["item"].maximum, getattr(row["cell"], each.value), is_bonus=row["item"].is_bonus
-            )
-            for row in rows
-            if row["cell"]
-        ]
-        totals[each.value] = rules.total(scored)
+    rows = _rows(request, shown, request.POST.dict() if refusal else {})
+    totals, places = _totals(rows), shown.index_set.places
+    column = OPEN.get(SheetState(shown.state)) if any(row.get("open") for row in rows) else None
+    may_board = rules.why_not_board(request.actor, shown.index_set.office_path or shown.unit.path) is None
     context = {
         "sheet": shown,
         "set": shown.index_set,
         "rows": rows,
         "column": column,
-        "totals": {key: rules.shown(each.points, shown.index_set.places) for key, each in totals.items()},
-        "maximum": rules.shown(totals["claimed"].maximum, shown.index_set.places),
+        "totals": {key: rules.shown(each.points, places) for key, each in totals.items()},
+        "maximum": rules.shown(totals["claimed"].maximum, places),
         "missing": totals[column.value].missing if column else 0,
+        "last_day": {"claimed": shown.index_set.claim_until, "explained": shown.index_set.explain_until}.get(
+            column.value if column else "claimed"
+        ),
         "forward": rules.NEXT_STATE.get(SheetState(shown.state)),
-        "may_board": rules.why_not_board(request.actor, shown.unit.path) is None,
+        "back": next((one for one, after in rules.NEXT_STATE.items() if after == shown.state), None),
+        "may_board": may_board,
         "may_claim": rules.why_not_claim(request.actor, shown.unit.path) is None,
+        "why_not_back": rules.why_not_take_back(shown.state, today(), shown.index_set.claim_until),
     }
     return page(request, "scoring/sheet.html", context, refusal=refusal)
 
@@ -97,9 +104,9 @@ def _sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpRespon
 def write(request: Request, pk: int) -> HttpResponse:
     """Write what changed on the page; each cell is its own act, so a refused one keeps the others."""
     shown = _sheet(request, pk)
-    column = _open_column(request, shown)
+    column = OPEN.get(SheetState(shown.state))
     if column is None:
-        return _sheet_page(request, shown, "Phiếu này không mở cho bạn ghi điểm. Hãy xem bước của phiếu.")
+        return _sheet_page(request, shown, rules.why_not_write(Column.FINAL, shown.state) or "")
     refusals, written = [], 0
     for cell in shown.cells.select_related("item").order_by("item__position", "pk"):
         try:
@@ -107,9 +114,37 @@ def write(request: Request, pk: int) -> HttpResponse:
         except Refused as refused:
             refusals.append(str(refused))
     if refusals:
-        return _sheet_page(request, _sheet(request, pk), " ".join(refusals))
+        kept = f"Đã ghi {written} ô. " if written else ""
+        return _sheet_page(request, _sheet(request, pk), kept + " ".join(refusals))
     messages.success(request, f"Đã ghi {written} ô.")
     return redirect(shown)
+
+
+@require_POST
+def write_cell(request: Request, pk: int) -> HttpResponse:
+    """Write one cell as soon as it is left; a colleague who was faster is told, what was typed stays in the field."""
+    cell = get_object_or_404(
+        Cell.objects.select_related("item", "sheet__unit", "sheet__index_set__unit"),
+        pk=pk, sheet__in=queries.visible_to(request.actor),
+    )  # fmt: skip
+    column, refusal = OPEN.get(SheetState(cell.sheet.state)), ""
+    try:
+        if column is None:
+            raise Refused(rules.why_not_write(Column.FINAL, cell.sheet.state) or "")
+        _write_one(request, cell, cell.item, column)
+    except Refused as refused:
+        refusal = str(refused)
+    cell.refresh_from_db()
+    totals = _totals(_rows(request, cell.sheet, {}))
+    context = {
+        "cell": cell,
+        "column": column,
+        "points": getattr(cell, column.value) if column else None,
+        "total": rules.shown(totals[column.value].points, cell.sheet.index_set.places) if column else "",
+        "missing": totals[column.value].missing if column else 0,
+        "at": now(),
+    }
+    return page(request, "scoring/saved.html", context, refusal=refusal)
 
 
 def _write_one(request: Request, cell: Cell, item: IndexItem, column: Column) -> bool:
@@ -132,7 +167,9 @@ def move(request: Request, pk: int) -> HttpResponse:
     try:
         if wanted not in SheetState.values:
             raise Refused("Không có bước này. Hãy tải lại trang.")
-        actions.move(shown, SheetState(wanted), by=request.actor, at=now())
+        actions.move(
+            shown, SheetState(wanted), words=request.POST.get("words", ""), by=request.actor, at=now()
+        )  # fmt: skip
     except Refused as refused:
         return _sheet_page(request, shown, str(refused))
     messages.success(request, f"Phiếu đã chuyển sang bước “{SheetState(wanted).label}”.")

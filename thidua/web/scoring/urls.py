@@ -14,5 +14,6 @@ urlpatterns = [
     path("phieu/<int:pk>/chuyen/", sheets.move, name="move"),
     path("phieu/<int:pk>/tinh/", sheets.fill, name="fill"),
     path("o/<int:pk>/", sheets.cell, name="cell"),
+    path("o/<int:pk>/ghi/", sheets.write_cell, name="write-cell"),
     path("so-lieu/<int:unit>/<int:year>/", figures.figures, name="figures"),
 ]
