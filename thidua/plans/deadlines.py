@@ -9,6 +9,7 @@ from thidua.plans.grammar.bodies import body_at
 from thidua.plans.grammar.limits import Limit, limits
 from thidua.plans.outline import Node
 from thidua.plans.passage import Passage, sentences
+from thidua.plans.responsibilities import unit_in
 from thidua.plans.timetable import task_rows
 
 _SKIPPED = frozenset({"purpose", "requirement", "subject", "theme", "funding", "reward_level"})
@@ -49,7 +50,7 @@ def read_deadlines(root: Node) -> tuple[Deadline, ...]:
     """Give every time limit but the end of the movement, each once; then the duties to send that name no day."""
     found: list[Deadline] = []
     for node in _speaking(root):
-        for sentence in sentences(node.words):
+        for sentence in sentences(node.said if node.own else node.words):
             found += _of_sentence(sentence, node)
     found += _of_tables(root)
     unique = _once(found)
@@ -111,6 +112,7 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         )  # fmt: skip
 
 
+_REPORTS_LAST = re.compile(r"(?:kế hoạch|phát động)\b[^.;]{0,80}\bbáo cáo (?:kết quả|tình hình|về|định kỳ)")
 _SPAN = re.compile(r"\btừ\b.*\bđến\b")
 _JUDGES = re.compile(r"thẩm định|xem xét|trả lời|thông báo kết quả|công khai|tiếp nhận|trả kết quả|quyết định khen")
 
@@ -142,7 +144,7 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     for text in texts:
         bare = _NOT_DOSSIER.sub("", text).replace("hồ sơ đăng ký", "đăng ký")
         if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
-            return act
+            return "report" if act == "issue_own_plan" and _REPORTS_LAST.search(bare) else act
     topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)
     return topic or ("other" if node.topics & {"responsibility", "award", "selection"} else None)
 
@@ -223,6 +225,8 @@ _UNIT_WORD = re.compile(
 
 
 def _who(sentence: Passage, node: Node) -> str | None:
+    if unit := unit_in(sentence):
+        return unit.text
     found = _WHO.match(sentence.low)
     if found and _UNIT_WORD.match(found.group("who")):
         return sentence.text[found.start("who") : found.end("who")]

@@ -50,6 +50,8 @@ def read_dossier(root: Node) -> DossierRule:
     deferred: str | None = None
     for node in root.walk():
         if node.paragraph is None or not _concerns(node):
+            if copies is None and node.paragraph is not None and _OF_DOSSIER.search(node.words.low):
+                copies, sources = _with_copies(node.words, sources)
             continue
         words = node.words
         found = deferral(words, _ABOUT) or (deferral(node.said, DEFERS_ALONE) if node.topics == {"dossier"} else None)
@@ -58,8 +60,8 @@ def read_dossier(root: Node) -> DossierRule:
             if found[1].quote:
                 sources["deferred_to"] = found[1].quote
             continue
-        if copies is None and (counted := _copies(words)) and counted[1].quote:
-            copies, sources["copies"] = counted[0], counted[1].quote
+        if copies is None:
+            copies, sources = _with_copies(words, sources)
         items += _papers(node, items)
     return DossierRule(tuple(items), copies, deferred, sources)
 
@@ -67,6 +69,16 @@ def read_dossier(root: Node) -> DossierRule:
 _BRACKETED = re.compile(
     r"hồ sơ[^.:;()]{0,60}\((?=\s*(?:\d+ bộ,? )?(?:gồm:? )?(?:tờ trình|biên bản|báo cáo|danh sách|bản |tóm tắt))"
 )
+
+
+_OF_DOSSIER = re.compile(r"hồ sơ(?: đề nghị| khen thưởng)?\s*\(?\s*(?:gồm |lập thành |: )?\d{1,2} bộ\b")
+
+
+def _with_copies(words: Passage, sources: dict[str, Quote]) -> tuple[Copies | None, dict[str, Quote]]:
+    counted = _copies(words)
+    if counted is None or counted[1].quote is None:
+        return None, sources
+    return counted[0], {**sources, "copies": counted[1].quote}
 
 
 def _concerns(node: Node) -> bool:

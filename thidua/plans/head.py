@@ -52,7 +52,7 @@ def read_document(part: Part, plan: Part, root: Node, *, launches: bool) -> Docu
         kind=part.kind,
         launches_movement=launches,
         issuer=issuer,
-        issuer_level=level_of(issuer) or "khac" if issuer else None,
+        issuer_level=(level_of(issuer) or _printed_level(head) or "khac") if issuer else None,
         number=number,
         symbol=symbol,
         place=place.text if place else None,
@@ -64,6 +64,14 @@ def read_document(part: Part, plan: Part, root: Node, *, launches: bool) -> Docu
         signer=ending.signer(part.ending),
         sources=_quotes(sources),
     )
+
+
+def _printed_level(head: list[Passage]) -> str | None:
+    """The level the letterhead shows, for an issuer whose name shows none: “Ban Thường vụ Đảng ủy”."""
+    capital = [
+        cell.text for cell in head if mostly_capital(cell.text) and not re.search(r"(?i)cộng|đảng cộng", cell.text)
+    ]
+    return next((level for text in reversed(capital) if (level := level_of(text))), None)
 
 
 def _cells(lines: list[Passage]) -> list[Passage]:

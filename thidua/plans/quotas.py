@@ -23,7 +23,8 @@ _BY_UNIT = re.compile(
     r"(?:tự|chủ động) (?:quyết định|quy định|xác định)[^.;]{0,30}số lượng"
 )
 _ASKED_OF = re.compile(
-    r"(?:đề nghị|trình|kiến nghị)\s+(?=(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|thủ trưởng|ubnd|ủy ban)\b)"
+    r"(?:đề nghị|trình|kiến nghị|đề xuất)\s+(?=(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|thủ trưởng|ubnd|ủy ban|"
+    r"ban thường vụ|liên đoàn|cấp)\b)"
 )
 _NOT_REWARDS = re.compile(r"hội nghị|cuộc họp|phiên họp|đăng ký (?:ít nhất|tối thiểu)|thành viên")
 Named = tuple[str | None, str | None]
@@ -105,7 +106,6 @@ def _scope(node: Node) -> str | None:
     return None
 
 
-_ASKED_OF = re.compile(r"(?:đề nghị|trình|đề xuất)\s+")
 _REWARDS_SIMPLY = re.compile(r"\s*(?:xét\s+|xem xét,?\s+)?(?:khen thưởng|khen|biểu dương|tôn vinh)\b")
 
 

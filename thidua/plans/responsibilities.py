@@ -85,7 +85,7 @@ def _take(node: Node, found: list[tuple[Passage, list[Task]]]) -> None:
         return
     if node.is_title or _CLOSING.match(node.words.low):
         return
-    units = list(_units_in(node.words))
+    units = list(_units_in(node.said if node.own else node.words))
     for unit, said in units:
         _add(found, unit, [_task(said)])
     if not units and found and node.style in "-+*•":
@@ -121,6 +121,11 @@ def _without_apposition(unit: Passage) -> Passage:
         if found and found.start() > 3 and not unit.low[: found.start()].endswith("mttq")
         else unit
     )
+
+
+def unit_in(sentence: Passage) -> Passage | None:
+    """Name the unit a sentence gives something to do, None when it begins with none."""
+    return next((unit for unit, _ in _units_in(sentence)), None)
 
 
 def _units_in(words: Passage) -> Iterator[tuple[Passage, Passage]]:
