@@ -61,6 +61,8 @@ def test_empty_and_huge_files_are_refused() -> None:
         load("a.txt", b" \n")
     with pytest.raises(Refused, match="25 MB"):
         load("a.txt", b"a" * (25 * 1024 * 1024 + 1))
+    with pytest.raises(Refused, match=r"dài hơn 600\.000 ký tự"):
+        load("a.txt", "Kế hoạch\n".encode() * 2_000_000)
 
 
 def test_a_kept_text_is_taken_as_it_is() -> None:

@@ -50,6 +50,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHOUTED = re.compile(r"(?<!\w)(?=(?:[^\W\d_a-z]*[A-Z]){2})[^\W\d_a-z]+(?!\w)")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _MARKED = re.compile("[^\x00-\x7f]")
+_BEYOND_LATIN_1 = re.compile("[\u0100-\u1eff]")
 ENOUGH = 0.7
 
 
@@ -199,4 +200,4 @@ def has_marks(text: str) -> bool:
 
 def is_unicode(text: str) -> bool:
     """Say whether a letter proves that this is Unicode already."""
-    return any("\u0100" <= sign <= "\u1eff" for sign in text)
+    return _BEYOND_LATIN_1.search(text) is not None

@@ -19,6 +19,7 @@ SECONDS = 8.0
 _LARGEST_STREAM = 48 * 1024 * 1024
 _LARGEST_WHOLE = 200 * 1024 * 1024
 
+_MOST_STREAMS = 20_000
 _STREAM = re.compile(rb"stream\r?\n")
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s\-–—|]*\d{1,4}(?:\s*[/|]\s*\d{1,4})?[\s\-–—|]*", re.IGNORECASE)
 
@@ -53,10 +54,14 @@ def read(content: bytes) -> tuple[Lines, tuple[str, ...]]:
 
 def _check_streams(content: bytes) -> None:
     """Refuse a PDF that unpacks to far more than it weighs, before anything unpacks it whole."""
-    whole = 0
+    whole = count = 0
+    until = time.monotonic() + SECONDS / 2
     view = memoryview(content)
     for found in _STREAM.finditer(content):
         start = found.end()
+        count += 1
+        if count > _MOST_STREAMS or time.monotonic() > until:
+            raise Refused(_BOMB)
         if content[start : start + 1] != b"\x78":  # only zlib data begins so
             continue
         try:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thidua.base.money import figure
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
 from thidua.plans import docx_text, encodings, formats, marks, office, pdf_text
@@ -16,6 +17,8 @@ from thidua.plans.marks import Span
 __all__ = ["LARGEST", "Source", "Table", "from_text", "load", "stored"]
 
 LARGEST = 25 * 1024 * 1024
+LONGEST = 600_000  # letters: some two hundred pages
+TOO_LONG = f"Văn bản dài hơn {figure(LONGEST)} ký tự nên không đọc. Hãy tách riêng phần kế hoạch."
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Source:
 
 
 def from_text(text: str, *, kind: str = "txt", notes: Sequence[str] = ()) -> Source:
-    """Take typed or pasted text, Markdown or not; lines stay those of the text."""
+    """Take typed or pasted text, Markdown or not; lines stay those of the text. Refused when it is too long."""
+    _check_length(text)
     original = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).removeprefix("\ufeff")
     copy = marks.cleaned(original)
     copy = copy.edited(marks.table_edits(copy.text))
@@ -73,6 +77,8 @@ def load(name: str, content: bytes) -> Source:
         return _built(kind, *pdf_text.read(content))
     if kind in {"doc", "odt", "rtf"}:
         return _converted(kind, content)
+    if len(content) > 4 * LONGEST:
+        raise Refused(TOO_LONG)
     text, notes = encodings.decoded(content)
     return from_text(text, kind=kind, notes=notes)
 
@@ -92,7 +98,13 @@ def _converted(kind: str, content: bytes) -> Source:
 
 def _built(kind: str, lines: Lines, notes: tuple[str, ...]) -> Source:
     text = lines.text()
+    _check_length(text)
     return Source(text, kind, notes, lines.tables(), text)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise Refused(TOO_LONG)
 
 
 def _shifts(places: Sequence[int]) -> tuple[tuple[int, int], ...]:

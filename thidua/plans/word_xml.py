@@ -1,6 +1,7 @@
 """Walk the XML of office files by local names, so that both the transitional and the strict namespace are read."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -9,6 +10,8 @@ from thidua.base.refusal import Refused
 
 Element = Any  # lxml has no types of its own
 
+MOST_TAGS = 400_000  # a plan of sixty pages has some fifty thousand; more takes too long and too much memory
+TOO_LONG = "Tài liệu Word quá dài hoặc quá phức tạp nên không đọc được. Hãy tách riêng phần kế hoạch rồi tải lên."
 BROKEN = "Tệp Word bị hỏng nên không đọc được. Hãy mở bằng Word, lưu thành tệp mới rồi tải lại."
 
 
@@ -16,6 +19,8 @@ def parsed(content: bytes | None) -> Element | None:
     """Parse one part: no entities, no network, no giant trees."""
     if content is None:
         return None
+    if content.count(b"<") > MOST_TAGS:
+        raise Refused(TOO_LONG)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -28,7 +33,12 @@ def parsed(content: bytes | None) -> Element | None:
 def name(element: Element) -> str:
     """Give the name of an element without its namespace; "" for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2_000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def value(element: Element, attribute: str = "val") -> str:
