@@ -46,7 +46,7 @@ def load_units(content: bytes, *, by: Actor, at: datetime) -> Loaded:
     reading = read(content, tables.unit_fields())
     if reading.errors:
         return Loaded(errors=reading.errors)
-    known = {unit.code: unit for unit in Unit.objects.select_related("parent").order_by("pk")}
+    known = {unit.code: unit for unit in Unit.objects.select_related("parent", "level").order_by("pk")}
     faults = _Faults(tables.unit_fields())
     coming = {row["code"] for row in reading.rows}
     for number, row in zip(reading.numbers, reading.rows, strict=True):
@@ -56,7 +56,8 @@ def load_units(content: bytes, *, by: Actor, at: datetime) -> Loaded:
         return Loaded(errors=tuple(faults.found))
     levels = {level.code: level for level in Level.objects.order_by("pk")}
     seeds = [_seed(row, levels) for row in reading.rows if row["code"] not in known]
-    old = [_corrected(known[row["code"]], row, levels) for row in reading.rows if row["code"] in known]
+    there = [(known[row["code"]], row) for row in reading.rows if row["code"] in known]
+    old = [unit for unit, row in there if _corrected(unit, row, levels)]
     Unit.objects.bulk_update(old, ["short_name", "level", "address", "is_remote"], batch_size=500)
     planted = plant(seeds)
     _record("org.load_units", Unit, content, len(planted), len(old), by, at)
@@ -102,10 +103,14 @@ def _seed(row: Row, levels: Mapping[str, Level]) -> Seed:
     )
 
 
-def _corrected(unit: Unit, row: Row, levels: Mapping[str, Level]) -> Unit:
-    unit.short_name, unit.address = row["short_name"], row["address"]
-    unit.level, unit.is_remote = levels[row["level"]], bool(row["is_remote"])
-    return unit
+def _corrected(unit: Unit, row: Row, levels: Mapping[str, Level]) -> bool:
+    said = {
+        "short_name": row["short_name"],
+        "address": row["address"],
+        "level": levels[row["level"]],
+        "is_remote": bool(row["is_remote"]),
+    }
+    return _set(unit, said)
 
 
 @transaction.atomic
@@ -162,17 +167,38 @@ def _write_people(rows: Sequence[Row], units: dict[str, Unit], known: dict[str, 
     new: list[Person] = []
     old: list[Person] = []
     for row in rows:
-        person = known.get(row["code"]) or Person(code=row["code"])
-        person.name, person.unit = row["name"], units[row["unit"]]
-        person.name_norm, person.name_key = norm(person.name), name_key(person.name)[:400]
-        person.gender, person.born_on = row["gender"] or "", row["born_on"]
-        person.employment = row["employment"] or Employment.CIVIL_SERVANT
-        person.email, person.phone = row["email"], row["phone"]
-        (old if person.pk else new).append(person)
+        said = _said_of_person(row, units)
+        person = known.get(row["code"])
+        if person is None:
+            new.append(Person(code=row["code"], **said))
+        elif _set(person, said):
+            old.append(person)
     Person.objects.bulk_create(new, batch_size=500)
-    said = ["name", "unit", "name_norm", "name_key", "gender", "born_on", "employment", "email", "phone"]
-    Person.objects.bulk_update(old, said, batch_size=300)
+    if old:
+        Person.objects.bulk_update(old, list(said), batch_size=300)
     return len(new), len(old)
+
+
+def _said_of_person(row: Row, units: dict[str, Unit]) -> dict[str, Any]:
+    return {
+        "name": row["name"],
+        "unit": units[row["unit"]],
+        "name_norm": norm(row["name"]),
+        "name_key": name_key(row["name"])[:400],
+        "gender": row["gender"] or "",
+        "born_on": row["born_on"],
+        "employment": row["employment"] or Employment.CIVIL_SERVANT,
+        "email": row["email"],
+        "phone": row["phone"],
+    }
+
+
+def _set(row: Person | Unit, said: dict[str, Any]) -> bool:
+    """Write what differs into the object; say whether anything did."""
+    differs = {name: value for name, value in said.items() if getattr(row, name) != value}
+    for name, value in differs.items():
+        setattr(row, name, value)
+    return bool(differs)
 
 
 def _write_positions(rows: Sequence[Row], units: dict[str, Unit], today: date) -> None:
