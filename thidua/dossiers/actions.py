@@ -10,7 +10,7 @@ from django.db.models import Max
 from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
-from thidua.dossiers import gathering, queries, rules
+from thidua.dossiers import gathering, likeness, queries, rules
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Honour, Overlap
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
@@ -141,12 +141,17 @@ def _receive(dossier: Dossier, day: date, *, verb: str, by: Actor, at: datetime)
         state = State.LATE
     before = dossier.state
     _move(dossier, state, **changes)
+    transaction.on_commit(lambda: _mark(dossier), robust=True)  # reading a report is slow: not inside the write
     _note(dossier, before, reason=rules.late_words(late), by=by, at=at)
     happened_on = day if day != _day(at) else None
     journal.record(
         verb, dossier, by=by, at=at, happened_on=happened_on, facts={"late_days": late, "files": _hashes(dossier)}
     )
     return dossier
+
+
+def _mark(dossier: Dossier) -> None:
+    likeness.keep_marks(dossier)
 
 
 def _hashes(dossier: Dossier) -> list[str]:

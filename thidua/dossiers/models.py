@@ -239,3 +239,13 @@ class Package(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "is_incoming"], name="package_once_at_each_end")]
+
+
+class ReportMark(models.Model):
+    """Dấu vân của báo cáo: one of the smallest shingle hashes of a handed-in report, for the copy detector."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="marks")
+    value = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "value"], name="report_mark_once")]

@@ -1,13 +1,15 @@
 """“Còn thiếu gì”: every criterion and gate with its verdict; the unit's word; awards for the same achievement."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions, gathering, rules
+from thidua.dossiers import likeness as compared
 from thidua.dossiers.eligibility import overall
 from thidua.dossiers.models import Dossier, Honour
+from thidua.org.kinds import Role
 from thidua.web import clock
 from thidua.web.dossiers.views import found
 from thidua.web.http import Request, page
@@ -57,3 +59,13 @@ def settle(request: Request, pk: int, honour_pk: int) -> HttpResponse:
     except Refused as refused:
         return _show(request, dossier, str(refused))
     return redirect("dossiers:eligibility", pk)
+
+
+@require_GET
+def likeness(request: Request, pk: int) -> HttpResponse:
+    """Reports that hold part of this one, side by side; only for those who judge."""
+    dossier = found(request, pk)
+    judges = (Role.OFFICE, Role.VERIFIER)
+    if not any(request.actor.covers(role, dossier.round.movement.unit.path) for role in judges):
+        raise Http404
+    return page(request, "dossiers/likeness.html", {"dossier": dossier, "hints": compared.hints(dossier)})

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/dieu-kien/", checks.eligibility, name="eligibility"),
     path("<int:pk>/dieu-kien/xac-nhan/", checks.attest, name="attest"),
     path("<int:pk>/dieu-kien/trung/<int:honour_pk>/", checks.settle, name="settle"),
+    path("<int:pk>/so-sanh/", checks.likeness, name="likeness"),
     path("<int:pk>/", views.dossier, name="dossier"),
     path("<int:pk>/tom-tat/", views.write, name="write"),
     path("<int:pk>/nop/", views.submit, name="submit"),

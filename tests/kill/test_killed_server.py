@@ -1,0 +1,147 @@
+"""A real server is killed again and again during 200 uploads and submits: what it acknowledged is whole."""
+
+import hashlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.dossiers.rows import pdf
+
+ROOT = Path(__file__).parents[2]
+DOSSIERS, KILLS, CLERKS = 100, 5, 4  # one upload and one submit for each dossier
+pytestmark = [pytest.mark.slow]
+
+
+class House:
+    """The server in a process group of its own, with its own folder and SQLite file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            "THIDUA_VAR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "thidua.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self, *words: str) -> str:
+        done = subprocess.run([sys.executable, *words], cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--no-access-log"]
+        self.process = subprocess.Popen(
+            [*command, "thidua.wsgi:application"],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        for _ in range(300):
+            try:
+                requests.get(self.address("/dang-nhap/"), timeout=1)
+                return
+            except requests.RequestException:
+                time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def kill(self) -> None:
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def address(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
+class Clerk:
+    """Somebody who uploads and submits, notes what was acknowledged, and tries again when the line breaks."""
+
+    def __init__(self, house: House, need: int, dossiers: list[int]) -> None:
+        self.house, self.need, self.dossiers = house, need, dossiers
+        self.browser = requests.Session()
+        self.uploaded: dict[int, str] = {}
+        self.submitted: set[int] = set()
+        self.broken = 0
+
+    def work(self) -> None:
+        for pk in self.dossiers:
+            content = pdf() + f"\n%{pk}".encode() * 20_000
+            file = {"file": ("bao-cao.pdf", content, "application/pdf")}
+            if self._told(f"/ho-so/{pk}/giay-to/", {"place": self.need}, files=file):
+                self.uploaded[pk] = hashlib.sha256(content).hexdigest()
+            if self._told(f"/ho-so/{pk}/nop/", {}):
+                self.submitted.add(pk)
+
+    def _told(self, path: str, data: dict, files: dict | None = None) -> bool:
+        """Send until the server answers; True when it answered with its “received” (a redirect)."""
+        for _ in range(200):
+            try:
+                if "sessionid" not in self.browser.cookies:
+                    self._sign_in()
+                token = {"csrfmiddlewaretoken": self.browser.cookies["csrftoken"]}
+                answer = self.browser.post(
+                    self.house.address(path), {**data, **token}, files=files, allow_redirects=False, timeout=20
+                )
+                return answer.status_code == 302
+            except requests.RequestException:
+                self.broken += 1
+                time.sleep(0.1)
+        raise AssertionError(f"{path} was never answered")
+
+    def _sign_in(self) -> None:
+        page = self.browser.get(self.house.address("/dang-nhap/"), timeout=20)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        assert token is not None
+        typed = {"username": "dau-moi", "password": "mat-khau-dai-10", "csrfmiddlewaretoken": token[1]}
+        self.browser.post(self.house.address("/dang-nhap/"), typed, allow_redirects=False, timeout=20)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    built = House(tmp_path / "var")
+    built.run("-m", "thidua", "migrate", "--verbosity", "0")
+    yield built
+    built.kill()
+
+
+def test_what_was_acknowledged_is_there_whole(house: House) -> None:
+    laid = json.loads(house.run("-m", "tests.kill.seeding", "fill", str(DOSSIERS)))
+    house.start()
+    shares = [laid["dossiers"][place::CLERKS] for place in range(CLERKS)]
+    clerks = [Clerk(house, laid["need"], share) for share in shares]
+    threads = [threading.Thread(target=clerk.work) for clerk in clerks]
+    for thread in threads:
+        thread.start()
+    for kill in range(1, KILLS + 1):
+        while sum(len(clerk.submitted) for clerk in clerks) < kill * DOSSIERS // (KILLS + 1):
+            assert any(thread.is_alive() for thread in threads)
+            time.sleep(0.02)
+        house.kill()
+        house.start()
+    for thread in threads:
+        thread.join()
+    found = json.loads(house.run("-m", "tests.kill.seeding", "tell"))
+    uploaded = {str(pk): sha for clerk in clerks for pk, sha in clerk.uploaded.items()}
+    submitted = {str(pk) for clerk in clerks for pk in clerk.submitted}
+    assert sum(clerk.broken for clerk in clerks) > 0  # the kills did hit somebody at work
+    assert {pk: found["papers"].get(pk) for pk in uploaded} == uploaded
+    assert {pk for pk in submitted if found["states"][pk] != "submitted"} == set()
+    assert (found["broken"], found["faults"]) == ([], [])
+    assert len(found["papers"]) == DOSSIERS
