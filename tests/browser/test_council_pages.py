@@ -17,7 +17,7 @@ from thidua.org.kinds import Role
 from thidua.org.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("THIDUA_PICTURES")  # a folder: keep a picture of each page looked at
+PICTURES = os.environ.get("PICTURES_IN")  # a folder: keep a picture of each page looked at
 
 
 def _look(visitor: Visitor, name: str) -> None:
