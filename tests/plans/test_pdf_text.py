@@ -59,6 +59,15 @@ def test_short_paragraphs_stay_apart() -> None:
     assert read(JUSTIFIED + typed(lines)).text.split("\n") == lines
 
 
+@pytest.mark.parametrize("style", [RAGGED, JUSTIFIED])
+@pytest.mark.parametrize("start", ["IV- THỜI GIAN", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;"])
+def test_a_full_line_does_not_swallow_what_begins_anew(style: str, start: str) -> None:
+    words = LONG.split()
+    ends = [" ".join(words[:count]) + "." for count in range(10, 20)]  # one of them fills its line
+    lines = [line for end in ends for line in (end, start)]
+    assert read(style + typed(lines)).text.split("\n") == lines
+
+
 def test_centred_titles_are_joined_and_kept_from_the_body() -> None:
     title = "Phát động phong trào thi đua đẩy mạnh cải cách hành chính trên địa bàn huyện giai đoạn 2023-2025"
     markup = f'#align(center)[#set par(first-line-indent: 0pt)\nKẾ HOẠCH\n\n#"{title}"]\n\n'

@@ -10,7 +10,10 @@ from statistics import median
 
 from thidua.plans.pdf_page import Fragment, Page
 
-_MARKER = re.compile(r"(?:[-+*•–—]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVXLC]{1,6}[.)]\s|Điều \d+)")
+_MARKER = re.compile(
+    r"(?:[-+*•–—]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVXLC]{1,6}(?:[.)]|\s?[-–])\s|Điều \d+|"
+    r"Căn cứ (?:Luật|Nghị|Quyết|Thông|Kế|Hiến)\b)"
+)
 _DASH_GOES_ON = re.compile(r"[-–]\s*[^\W\d_]")
 _ODD_PIECE = re.compile(r"(?:[^\W_]-|\d/)$")
 _CLOSED = frozenset(".;:!?")
