@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.awards.rows import AT, make_case, make_decision, make_meeting, make_signed
+from tests.awards.test_money import make_fund
 from tests.browser.conftest import PHONE, WIDE, serious_faults
 from tests.factories import make_account
 from thidua.awards.actions import certifying
@@ -25,6 +26,9 @@ def _day(monkeypatch):
 def look(window, viewport, address: str) -> None:
     """Open a page and hold it against axe and the width of the window."""
     page = window.open(address)
+    page.screenshot(
+        path=f"/tmp/aw/{address.strip('/').replace('/', '_') or 'home'}-{viewport['width']}.png", full_page=True
+    )
     assert serious_faults(page) == [], address
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
     assert window.complaints == [], address
@@ -53,6 +57,13 @@ def test_pages_of_decisions_pass_axe_and_fit(visit, viewport):
     minh = visit("minh", viewport=viewport)
     look(minh, viewport, "/khen-thuong/")
     look(minh, viewport, f"/khen-thuong/phien-hop/{meeting.pk}/")
+    fund, keeper = make_fund(signed)
+    make_account(Person.objects.get(pk=keeper.person_id), username="tam")
+    tam = visit("tam", viewport=viewport)
+    for address in ("/khen-thuong/quy/", fund.get_absolute_url()):
+        look(tam, viewport, address)
+    look(hoa, viewport, f"/khen-thuong/ket-qua/{signed.round_id}/")
+    look(hoa, viewport, f"{signed.get_absolute_url()}ky-so/")
     stranger = visit(viewport=viewport)
     code = codes.shown(Certificate.objects.order_by("pk")[0].code)
     for address in ("/cong-khai/", f"/cong-khai/kiem-tra/{code}", "/cong-khai/quyet-dinh/"):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from thidua.awards.kinds import DecisionKind
+from thidua.awards.kinds import DecisionKind, EntryKind, FundKind
 from thidua.awards.models import Decision, Stock
 from thidua.awards.rules import wording
 
@@ -165,3 +165,38 @@ class BookForm(forms.Form):
 
     tim = forms.CharField(label="Tìm tên hoặc mã", required=False)
     nam = forms.IntegerField(label="Năm", required=False)
+
+
+class FundForm(forms.Form):
+    """The fund of a year."""
+
+    year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
+    kind = forms.ChoiceField(label="Cách tính trần", choices=FundKind.choices)
+    base = forms.DecimalField(
+        label="Căn cứ tính trần (đồng)",
+        required=False,
+        decimal_places=0,
+        max_digits=18,
+        help_text="Chi ngân sách thường xuyên hoặc tổng quỹ tiền lương được duyệt cả năm, theo cách tính đã chọn.",
+    )
+
+
+class EntryForm(forms.Form):
+    """A sum that is no bonus."""
+
+    kind = forms.ChoiceField(
+        label="Loại", choices=[one for one in EntryKind.choices if one[0] not in ("bonus", "returned")]
+    )
+    amount = forms.DecimalField(
+        label="Số tiền (đồng)", decimal_places=0, max_digits=16, error_messages={"required": "Hãy nhập số tiền."}
+    )
+    on = forms.DateField(label="Ngày", widget=DAY, error_messages={"required": "Hãy nhập ngày."})
+    voucher = forms.CharField(label="Số chứng từ", max_length=60, required=False)
+    note = forms.CharField(label="Nội dung", max_length=300, required=False)
+
+
+class PayForm(forms.Form):
+    """When, and by which voucher."""
+
+    on = forms.DateField(label="Ngày chi hoặc thu", widget=DAY, error_messages={"required": "Hãy nhập ngày."})
+    voucher = forms.CharField(label="Số phiếu", max_length=60, required=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.awards import drafting, printing, registers, results, signing, views
+from thidua.web.awards import drafting, money, printing, registers, results, signing, views
 
 app_name = "awards"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("dot-xet/<int:round_pk>/", drafting.from_round, name="draft-round"),
     path("ket-qua/<int:round_pk>/", results.results, name="results"),
     path("ket-qua/<int:round_pk>/<int:dossier_pk>/ly-do/", results.leave_out, name="leave-out"),
+    path("quy/", money.funds, name="funds"),
+    path("quy/<int:pk>/", money.fund, name="fund"),
+    path("quy/<int:pk>/ghi/", money.enter, name="fund-enter"),
+    path("quy/<int:pk>/chi/", money.pay, name="fund-pay"),
+    path("quy/<int:pk>/danh-sach.xlsx", money.payment_list, name="fund-sheet"),
     path("so-van-ban/", registers.registers, name="registers"),
     path("so-khen-thuong/", registers.book, name="book"),
     path("giay-khen/<int:pk>.pdf", printing.one, name="certificate"),
