@@ -56,3 +56,11 @@ class Column(models.TextChoices):
     VERIFIED = "verified", "Thẩm định"
     EXPLAINED = "explained", "Giải trình"
     FINAL = "final", "Điểm cuối"
+
+
+class Outcome(models.TextChoices):
+    """What a result says about a criterion; nothing is silently assumed."""
+
+    MET = "met", "Đạt"
+    NOT_MET = "not_met", "Chưa đạt"
+    UNKNOWN = "unknown", "Thiếu dữ liệu"

@@ -27,7 +27,18 @@ from thidua.org.kinds import Role
 from thidua.org.models import ClusterMember, Unit
 from thidua.org.queries import SEGMENT, subtree, subtrees
 from thidua.scoring.kinds import SheetState, Ties
-from thidua.scoring.models import Cell, CellWriting, Exemption, Figure, IndexItem, IndexSet, Result, Sheet
+from thidua.scoring.models import (
+    Cell,
+    CellWriting,
+    ComponentDuty,
+    Exemption,
+    Figure,
+    IndexItem,
+    IndexSet,
+    OutsideResult,
+    Result,
+    Sheet,
+)
 
 READERS = (Role.OFFICE, Role.VERIFIER, Role.CLERK, Role.AUTHORITY, Role.SUPERIOR)
 
@@ -201,3 +212,15 @@ def last_results(index_set: IndexSet) -> QuerySet[Result]:
     newest = index_set.publications.order_by("-turn").first()
     rows = Result.objects.filter(publication=newest) if newest else Result.objects.none()
     return rows.select_related("unit", "cluster").order_by("cluster_id", "rank", "unit_name", "pk")
+
+
+def outside_results(subject: Unit) -> QuerySet[OutsideResult]:
+    """Results other offices published of a unit, newest first, with their papers."""
+    rows = OutsideResult.objects.filter(subject=subject).select_related("document", "entered_by")
+    return rows.order_by("-year", "index_name", "component", "pk")
+
+
+def component_duties(unit: Unit) -> QuerySet[ComponentDuty]:
+    """Components a unit answers for, newest first."""
+    rows = ComponentDuty.objects.filter(unit=unit).select_related("subject", "document")
+    return rows.order_by("-from_year", "index_name", "component", "pk")

@@ -336,3 +336,21 @@ def why_not_move(state: str, wanted: SheetState, words: str = "") -> str | None:
     if wanted in {NEXT_STATE.get(here), _BACK.get(here)}:
         return None
     return f"Phiếu đang ở bước “{here.label}”, không chuyển thẳng sang “{wanted.label}” được."
+
+
+def why_not_outside(score: Decimal | None, rank: int | None, year: int, published_on: date | None) -> str | None:
+    """A result from elsewhere says a score or a rank and stands on a paper that is not older than its year."""
+    if score is None and rank is None:
+        return "Hãy nhập điểm hoặc thứ hạng."
+    if rank is not None and rank < 1:
+        return "Thứ hạng phải từ 1 trở lên."
+    if published_on is not None and published_on.year < year:
+        return f"Văn bản ngày {written(published_on)} có trước năm {year} nên không thể công bố kết quả năm {year}."
+    return None
+
+
+def why_not_years(first: int, last: int | None) -> str | None:
+    """A duty ends no earlier than it begins."""
+    if last is not None and last < first:
+        return f"Đến năm {last} lại trước từ năm {first}. Hãy sửa lại năm."
+    return None

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 
 from thidua.base.refusal import Refused
+from thidua.web.org.forms import UnitField, day, line
 
 
 def points_of(words: str, code: str) -> Decimal | None:
@@ -35,3 +36,50 @@ class PublishForm(forms.Form):
     number = forms.CharField(label="Số quyết định", max_length=80, help_text="Ví dụ: 125/QĐ-UBND.")
     dated_on = forms.DateField(label="Ngày quyết định", widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label="Lý do đính chính", max_length=300, required=False)
+
+
+def _year(label: str, *, required: bool = True) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=2000, max_value=2100, required=required)
+
+
+class PaperForm(forms.Form):
+    """The paper an entry stands on."""
+
+    kind = line("Loại văn bản", "Hãy ghi loại văn bản, ví dụ “Quyết định”.", most=60)
+    number = line("Số, ký hiệu", "Hãy ghi số, ký hiệu văn bản.", most=80)
+    dated_on = day("Ngày văn bản")
+    issuer = line("Cơ quan ban hành", "Hãy ghi cơ quan ban hành.")
+
+
+class OutsideForm(PaperForm):
+    """A result another office published."""
+
+    index_name = line("Chỉ số", "Hãy ghi tên chỉ số.", help_text="Ví dụ: PAR INDEX, DDCI, SIPAS, PAPI, PCI.", most=80)
+    component = line("Chỉ số thành phần", required=False, help_text="Để trống khi là cả chỉ số.", most=400)
+    year = _year("Năm")
+    score = forms.DecimalField(
+        label="Điểm", max_digits=12, decimal_places=4, min_value=0, required=False, localize=True
+    )
+    rank = forms.IntegerField(label="Thứ hạng", min_value=1, required=False)
+    field_order = ["index_name", "component", "year", "score", "rank", "kind", "number", "dated_on", "issuer"]
+
+
+class DutyForm(PaperForm):
+    """A component a unit answers for."""
+
+    index_name = line("Chỉ số", "Hãy ghi tên chỉ số.", help_text="Ví dụ: PAR INDEX, DDCI.", most=80)
+    component = line("Chỉ số thành phần", "Hãy ghi tên chỉ số thành phần.", most=400)
+    subject = UnitField(label="Chỉ số của đơn vị nào")
+    from_year = _year("Từ năm")
+    until_year = _year("Đến năm", required=False)
+    field_order = [
+        "index_name",
+        "component",
+        "subject",
+        "from_year",
+        "until_year",
+        "kind",
+        "number",
+        "dated_on",
+        "issuer",
+    ]

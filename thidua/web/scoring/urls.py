@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.scoring import figures, sets, sheets
+from thidua.web.scoring import figures, outside, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("o/<int:pk>/", sheets.cell, name="cell"),
     path("o/<int:pk>/ghi/", sheets.write_cell, name="write-cell"),
     path("so-lieu/<int:unit>/<int:year>/", figures.figures, name="figures"),
+    path("ngoai/<int:unit>/", outside.outside, name="outside"),
+    path("ngoai/<int:unit>/ket-qua/", outside.enter, name="enter-outside"),
+    path("ngoai/<int:unit>/giao/", outside.give, name="give-component"),
 ]
