@@ -38,7 +38,11 @@ class Case:
 
     def line_of(self, quote: Quote | None) -> str:
         """Give the whole line in which a quotation begins."""
-        return self.text.split("\n")[quote.line - 1] if quote else ""
+        return self._lines[quote.line - 1] if quote else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
     # --- days
 

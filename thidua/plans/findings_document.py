@@ -71,18 +71,27 @@ def spelt_two_ways(case: Case) -> Iterator[Finding]:
     names = _place_names(case.text, spots)
     if signer := case.draft.document.signer.name:
         names.add(tuple(norm(signer).split()))
-    for name in sorted(names):
-        spellings: dict[str, tuple[int, int]] = {}
-        for at in range(len(spots) - len(name) + 1):
-            window = spots[at : at + len(name)]
-            if tuple(spot.folded for spot in window) == name and _is_name(case.text, window):
-                span = window[0].start, window[-1].end
-                spellings.setdefault(lowered(" ".join(case.text[slice(*span)].split())), span)
+    for spellings in _spellings(case.text, spots, names):
         if len(spellings) > 1:
             places = [quote for span in spellings.values() for quote in case.quote(*span)]
             shown = words(f"“{quote.quote}”" for quote in places)
             message = f"Một tên riêng viết {len(spellings)} cách: {shown}. Hãy chọn cách viết đúng và sửa chỗ còn lại."
             yield error("name-spelt-two-ways", message, *places)
+
+
+def _spellings(text: str, spots: list[_Spot], names: set[tuple[str, ...]]) -> Iterator[dict[str, tuple[int, int]]]:
+    """Give for each name its spellings, each with the first place it stands; one walk over the words for all names."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names):
+        by_first.setdefault(name[0], []).append(name)
+    found: dict[tuple[str, ...], dict[str, tuple[int, int]]] = {name: {} for name in sorted(names)}
+    for at, spot in enumerate(spots):
+        for name in by_first.get(spot.folded, ()):
+            window = spots[at : at + len(name)]
+            if tuple(each.folded for each in window) == name and _is_name(text, window):
+                span = window[0].start, window[-1].end
+                found[name].setdefault(lowered(" ".join(text[slice(*span)].split())), span)
+    yield from found.values()
 
 
 def _place_names(text: str, spots: list[_Spot]) -> set[tuple[str, ...]]:
