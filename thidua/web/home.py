@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
 from thidua.movements import queries
+from thidua.notices import queries as notices
 from thidua.web import clock
 from thidua.web.http import Request, page
 
@@ -16,7 +17,9 @@ from thidua.web.http import Request, page
 def home(request: Request) -> HttpResponse:
     """“Việc của tôi”: what waits for this person."""
     waiting = queries.waiting_for(request.actor, clock.today())
-    return page(request, "home/home.html", {"waiting": waiting, "late": sum(each.is_late for each in waiting)})
+    told = notices.unread(request.actor)
+    context = {"waiting": waiting, "late": sum(each.is_late for each in waiting), "unread": told}
+    return page(request, "home/home.html", context)
 
 
 class SampleForm(forms.Form):

@@ -1,7 +1,7 @@
 """Named reads of this room."""
 
 from thidua.movements.queries.agenda import agenda
-from thidua.movements.queries.boards import board, tree
+from thidua.movements.queries.boards import board, tree, with_register_day
 from thidua.movements.queries.lists import (
     eligible_units,
     members,
@@ -61,4 +61,5 @@ __all__ = [
     "visible_to",
     "waiting_for",
     "why_not_route",
+    "with_register_day",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Min, Q, QuerySet
 from django.db.models.functions import Cast
 
 from thidua.movements.kinds import Act, RegistrationState, TaskState
-from thidua.movements.models import DueDay, Movement, Plan, PlanDuty, Registration, Task
+from thidua.movements.models import Movement, Plan, PlanDuty, Registration, Task
 from thidua.org.models import Unit
 
 
@@ -32,14 +32,23 @@ class BoardRow:
 NOTHING = Cell("–")
 
 
+def with_register_day(movements: QuerySet[Movement]) -> QuerySet[Movement]:
+    """Give movements with ``register_on``, the first day a registration is due in any of their rounds."""
+    in_force = Q(deadlines__act=Act.REGISTER, deadlines__until_on=None)
+    return movements.annotate(register_on=Min("deadlines__due_days__last_day", filter=in_force))
+
+
 def board(movements: Sequence[Movement], units: Sequence[Unit], today: date) -> list[BoardRow]:
-    """Give units × movements: own plan, registration and tasks in one word. Three queries for any size."""
+    """Give units × movements: own plan, registration and tasks in one word. Two queries for any size.
+
+    The movements come from ``with_register_day``.
+    """
     duties = {
         (duty.movement_id, duty.unit_id): duty
         for duty in PlanDuty.objects.filter(movement__in=movements, unit__in=units)
     }
     sent, tasks = _done(movements, units)
-    due = _register_days(movements)
+    due: dict[int, date | None] = {each.pk: vars(each)["register_on"] for each in movements}
     return [
         BoardRow(
             unit,
@@ -47,7 +56,7 @@ def board(movements: Sequence[Movement], units: Sequence[Unit], today: date) -> 
                 _cell(
                     duties.get((each.pk, unit.pk)),
                     sent.get((each.pk, unit.pk), ""),
-                    due.get(each.pk) if unit.parent_id == each.unit_id else None,
+                    due[each.pk] if unit.parent_id == each.unit_id else None,
                     tasks.get((each.pk, unit.pk), 0),
                     today,
                 )
@@ -75,17 +84,6 @@ def _done(
         elif states.get((movement, unit)) != RegistrationState.SENT:
             states[movement, unit] = word
     return states, tasks
-
-
-def _register_days(movements: Sequence[Movement]) -> dict[int, date]:
-    rows = DueDay.objects.filter(
-        deadline__movement__in=movements, deadline__act=Act.REGISTER, deadline__until_on=None, last_day__isnull=False
-    )
-    found: dict[int, date] = {}
-    for movement_pk, day in rows.order_by("last_day", "pk").values_list("deadline__movement_id", "last_day"):
-        if day is not None:
-            found.setdefault(movement_pk, day)
-    return found
 
 
 def _cell(duty: PlanDuty | None, registered: str, due: date | None, tasks: int, today: date) -> Cell:

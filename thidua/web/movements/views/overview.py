@@ -29,7 +29,7 @@ def board(request: Request) -> HttpResponse:
     paths = request.actor.paths(Role.OFFICE, Role.SUPERIOR)
     today = clock.today()
     running = queries.visible_to(request.actor).filter(subtrees(paths, field="unit__path"), state=MovementState.RUNNING)
-    movements = list(running.order_by("-starts_on", "pk")[:MOVEMENTS_SHOWN])
+    movements = list(queries.with_register_day(running).order_by("-starts_on", "pk")[:MOVEMENTS_SHOWN])
     units: list[Unit] = list(existing(today).filter(parent__in={each.unit_id for each in movements})[:UNITS_SHOWN])
     context = {"movements": movements, "rows": queries.board(movements, units, today)}
     return page(request, "movements/board.html", context)

@@ -53,10 +53,19 @@
     document.getElementById("them-start").value = offset(range.startContainer, range.startOffset);
   });
 
+  // An item opened by the address of the page shows its sentence at once.
+  const showSentence = (item) => {
+    const place = item && document.getElementById(`nguon-${item.dataset.item}`);
+    if (place) text.closest(".stays").scrollTop = place.offsetTop - 80;
+    if (item) light(item.dataset.item);
+  };
+  showSentence(document.querySelector(".item form")?.closest(".item"));
+
   document.addEventListener("plan-version", (event) => {
     document.querySelectorAll("input[name=version]").forEach((each) => { each.value = event.detail.version; });
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.matches(".item")) showSentence(document.getElementById(event.target.id));
     document.querySelector(`#${CSS.escape(event.target.id)} :is(input:not([type=hidden]), select, textarea)`)?.focus();
   });
 })();
