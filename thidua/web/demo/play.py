@@ -11,6 +11,7 @@ from thidua.movements.subjects import subject_of_person, subject_of_unit
 from thidua.org import files
 from thidua.org.models import Unit
 from thidua.plans import reader, source
+from thidua.web.demo import deciding
 from thidua.web.demo.cast import HERE, Agency, moment
 
 TRY = (
@@ -19,7 +20,9 @@ TRY = (
     ("sontay.sonmua", "đầu mối xã Sơn Mùa"),
     ("sontay.thamdinh", "người thẩm định"),
     ("sontay.chutich", "Chủ tịch, người có thẩm quyền"),
+    ("sontay.vanthu", "văn thư, nhập quyết định đã ký"),
     ("sontay.ketoan", "kế toán"),
+    ("hanam.uyvien1", "thành viên Hội đồng, đang có hòm phiếu kín"),
     ("hanam.thuongtruc", "cán bộ thường trực, Sở Tư pháp Hà Nam"),
     ("kiengiang.ngansach", "đầu mối phòng, Sở Tài chính Kiên Giang"),
 )
@@ -101,7 +104,7 @@ def _nominate(agency: Agency, round: Round, clerk: str, unit: Unit, nominee: Sub
 
 
 def sontay(agency: Agency, movement: Movement) -> None:
-    """Sơn Tây: dossiers of three communes are in, one of them a day late."""
+    """Sơn Tây: everything is done: three communes nominated, one a day late; two are praised, with three people."""
     round = _open(agency, movement, date(2021, 3, 1))
     clerks = {"sonmua": "st-son-mua", "sondung": "st-son-dung", "sonlong": "st-son-long"}
     _register(agency, round, clerks, date(2021, 4, 12))
@@ -109,6 +112,10 @@ def sontay(agency: Agency, movement: Movement) -> None:
         unit = agency.units[clerks[name]]
         _nominate(agency, round, name, unit, subject_of_unit(unit), day)
         _nominate(agency, round, name, unit, subject_of_person(agency.person(name)), day)
+    deciding.verify_all(agency, round, date(2022, 2, 8))
+    meeting = deciding.vote(agency, deciding.convene(agency, round, date(2022, 2, 10)), date(2022, 2, 10))
+    passed = Dossier.objects.filter(round=round).exclude(unit=agency.units["st-son-long"], nominee__kind="collective")
+    deciding.decide(agency, meeting, list(passed.order_by("pk")), date(2022, 2, 15), 215)
 
 
 def nguyenbinh(agency: Agency, movement: Movement) -> None:
@@ -124,12 +131,14 @@ def hoaxuannam(agency: Agency, movement: Movement) -> None:
 
 
 def hanam(agency: Agency, movement: Movement) -> None:
-    """Hà Nam: two dossiers of the first year are in, before the fifth of January."""
+    """Hà Nam: two dossiers of the first year are verified and the council has its secret ballot open."""
     round = _open(agency, movement, date(2023, 6, 1))
     _register(agency, round, {"hctp": "stp-hctp", "tgpl": "stp-tgpl"}, date(2023, 6, 20))
     for name, code in (("hctp", "stp-hctp"), ("tgpl", "stp-tgpl")):
         unit = agency.units[code]
         _nominate(agency, round, name, unit, subject_of_unit(unit), date(2024, 1, 3))
+    deciding.verify_all(agency, round, date(2024, 1, 9))
+    deciding.convene(agency, round, date(2024, 1, 16))
 
 
 def kiengiang(agency: Agency, movement: Movement) -> None:
