@@ -196,3 +196,16 @@ def test_party_offices_sign_with_a_slash():
     )
     signer = read(text).document.signer
     assert (signer.authority, signer.title, signer.name) == ("TM.", "BÍ THƯ", "Nguyễn Thị Mai")
+
+
+def test_copies_of_a_paper_are_no_villages():
+    body = (
+        "II. KHEN THƯỞNG\n1. Chủ tịch UBND xã tặng Giấy khen cho 03 bản.\n"
+        "III. HỒ SƠ, THỦ TỤC\n1. Tờ trình (01 bản chính).\n2. Biên bản họp (02 bản).\n"
+    )
+    assert [each["n"] for each in draft(body)["quotas"]] == [3]
+
+
+def test_the_label_says_what_a_quarter_is_for():
+    body = "II. TIÊU CHÍ\n1. Trên 95% hộ phân loại rác.\nIII. THỜI GIAN\n- Sơ kết: quý IV năm 2024.\n"
+    assert [(each["act"], each["meaning"]) for each in draft(body)["deadlines"]] == [("review", "vague")]

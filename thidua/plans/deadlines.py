@@ -168,7 +168,7 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
         if re.search(r"\btừ\b[^.;]{0,60}\bđến\b", low) and not re.search(r"hồ sơ|đăng ký|gửi|sơ kết|tổng kết", low):
             return False
     if limit.meaning == "vague" and limit.shape != "malformed":
-        return act not in {"other"} and _near_act(low, limit, act)
+        return act not in {"other"} and (act in node.own or _near_act(low, limit, act))
     if limit.meaning == "announced":
         return bool(node.topics & {"deadline", "dossier"}) or bool(re.search(r"thời gian|thời hạn", low))
     return not (limit.meaning == "relative" and re.search(r"thủ tục hành chính|giải quyết", low))

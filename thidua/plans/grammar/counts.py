@@ -12,7 +12,8 @@ _COLLECTIVE = (
     r"tập thể|đơn vị|cơ quan|phòng|xã, phường|xã|phường|chi bộ|chi đoàn|thôn|trường|doanh nghiệp|khu dân cư|tổ chức|"
     r"hợp tác xã|"
     r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban|ngành|đoàn thể|chi hội|hội|đảng bộ|"
-    r"huyện|thị xã|thành phố|quận|tỉnh|bản|"
+    r"huyện|thị xã|thành phố|quận|tỉnh|"
+    r"bản(?! (?:chính|giấy|gốc|mềm|sao|in|cứng|điện tử|hồ sơ))(?!\s*\))|"
     r"buôn|làng|ấp|khu phố|thị trấn"
 )
 _INDIVIDUAL = (
