@@ -40,6 +40,7 @@ class Dossier(models.Model):
 
     class Meta:
         verbose_name = "hồ sơ đề nghị khen thưởng"
+        indexes = [models.Index(fields=["-opened_at", "-id"], name="dossier_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "nominee", "award"],
@@ -78,8 +79,13 @@ class DossierPaper(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "requirement", "paper", "title", "version"],
-                nulls_distinct=False,
+                condition=Q(requirement__isnull=False),
                 name="paper_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "paper", "title", "version"],
+                condition=Q(requirement=None),
+                name="further_paper_version_once",
             ),
             models.CheckConstraint(
                 condition=Q(file__isnull=False) | Q(is_on_paper=True), name="paper_has_file_or_lies_on_paper"

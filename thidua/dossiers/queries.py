@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from thidua.base.text import norm
 from thidua.dossiers import rules
@@ -11,7 +11,7 @@ from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
 from thidua.movements import queries as rulebook
 from thidua.movements.kinds import Act, RoundState, SubjectKind
-from thidua.movements.models import Criterion, Round
+from thidua.movements.models import Criterion, Round, Subject
 from thidua.movements.rules import quotas
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
@@ -23,11 +23,19 @@ OFFICE_ROLES = (Role.OFFICE, Role.VERIFIER, Role.AUTHORITY)
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """Dossiers this person may see: of the own units, of movements the own office runs, and the own one."""
-    seen = subtrees(actor.paths(Role.CLERK), field="unit__path")
-    seen |= subtrees(actor.paths(*OFFICE_ROLES), field="round__movement__unit__path")
+    return with_names().filter(_seen(actor))
+
+
+def _seen(actor: Actor) -> Q:
+    """Select by keys of few units and rounds, so that no row needs a join to be left out."""
+    seen = Q(pk__in=[])
+    if paths := actor.paths(Role.CLERK):
+        seen |= Q(unit__in=Unit.objects.filter(subtrees(paths)).values("pk"))
+    if paths := actor.paths(*OFFICE_ROLES):
+        seen |= Q(round__in=Round.objects.filter(subtrees(paths, field="movement__unit__path")).values("pk"))
     if actor.person_id is not None:
-        seen |= Q(nominee__person_id=actor.person_id)
-    return with_names().filter(seen)
+        seen |= Q(nominee__in=Subject.objects.filter(person_id=actor.person_id).values("pk"))
+    return seen
 
 
 def with_names() -> QuerySet[Dossier]:
@@ -44,7 +52,9 @@ def listed(
     found = visible_to(actor)
     if words:
         folded = norm(words)
-        found = found.filter(Q(nominee__name_norm__contains=folded) | Q(unit__name_norm__contains=folded))
+        named = Subject.objects.filter(name_norm__contains=folded).values("pk")
+        units = Unit.objects.filter(name_norm__contains=folded).values("pk")
+        found = found.filter(Q(nominee__in=named) | Q(unit__in=units))
     if round_id:
         found = found.filter(round_id=round_id)
     if state:
@@ -68,8 +78,8 @@ def rounds_for(actor: Actor) -> QuerySet[Round]:
 
 def rounds_seen(actor: Actor) -> QuerySet[Round]:
     """Rounds with dossiers this person may see, for the filter of the list."""
-    seen = visible_to(actor).order_by().values("round")
-    return Round.objects.filter(pk__in=seen).select_related("movement").order_by("-opened_at", "-pk")
+    seen = Dossier.objects.filter(_seen(actor), round=OuterRef("pk"))
+    return Round.objects.filter(Exists(seen)).select_related("movement").order_by("-opened_at", "-pk")
 
 
 def units_for(actor: Actor, round: Round) -> QuerySet[Unit]:

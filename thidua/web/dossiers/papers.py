@@ -11,7 +11,7 @@ from thidua.base.text import slug
 from thidua.documents import receipt as receipts
 from thidua.documents import word
 from thidua.documents.layout import Letterhead
-from thidua.dossiers import actions, queries, rules
+from thidua.dossiers import actions, drafting, queries, rules
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import Paper
 from thidua.org.files import path_of
@@ -123,3 +123,29 @@ def _receipt(dossier: Dossier) -> receipts.Receipt:
         files=files,
         timeliness=rules.late_words(dossier.late_days).capitalize() or "Trong thời hạn",
     )
+
+
+@require_GET
+def draft(request: Request, pk: int, paper: str) -> HttpResponse:
+    """Hand out a paper drafted from facts, to be edited in Word and put back."""
+    dossier = found(request, pk)
+    try:
+        content = drafting.docx_of(dossier, paper, clock.today())
+    except Refused as refused:
+        return show(request, dossier, str(refused))
+    name = f"{slug(Paper(paper).label)}-{slug(dossier.nominee.name)}.docx"
+    disposition = content_disposition_header(True, name) or ""
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": disposition})
+
+
+@require_GET
+def changes(request: Request, pk: int, paper_pk: int) -> HttpResponse:
+    """Show what a version changed against the one before."""
+    dossier = found(request, pk)
+    paper = get_object_or_404(dossier.papers.select_related("file"), pk=paper_pk)
+    try:
+        found_changes = drafting.changes(paper)
+    except Refused as refused:
+        return show(request, dossier, str(refused))
+    context = {"dossier": dossier, "paper": paper, "changes": found_changes}
+    return page(request, "dossiers/changes.html", context)
