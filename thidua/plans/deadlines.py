@@ -50,7 +50,7 @@ def read_deadlines(root: Node) -> tuple[Deadline, ...]:
     """Give every time limit but the end of the movement, each once; then the duties to send that name no day."""
     found: list[Deadline] = []
     for node in _speaking(root):
-        for sentence in sentences(node.said if node.own else node.words):
+        for sentence in sentences(node.words):
             found += _of_sentence(sentence, node)
     found += _of_tables(root)
     unique = _once(found)
@@ -225,6 +225,9 @@ _UNIT_WORD = re.compile(
 
 
 def _who(sentence: Passage, node: Node) -> str | None:
+    if node.own and node.body is not None and sentence.start < node.body.start:
+        start = node.body.start
+        sentence = sentence.cut(next((place for place, at in enumerate(sentence.at) if at >= start), 0))
     if unit := unit_in(sentence):
         return unit.text
     found = _WHO.match(sentence.low)

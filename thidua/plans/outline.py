@@ -208,6 +208,8 @@ def _refined(topics: frozenset[str], parent: Node) -> frozenset[str]:
         return topics - {"subject"} | {"reward_subject"}
     if topics == {"period"} and parent.topics & {"dossier", "deadline"} and "period" not in parent.topics:
         return frozenset({"deadline"})
+    if topics == {"quota"} and parent.topics and parent.topics <= {"dossier", "deadline"}:
+        return frozenset()  # “Số lượng: 01 bộ”
     if topics == {"review"} and parent.topics & {"award", "quota"}:
         return frozenset()
     return topics

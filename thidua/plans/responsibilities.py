@@ -30,12 +30,12 @@ _VERBS = (
     "sơ kết|tổng kết|nắm|thống nhất|tăng thời lượng|xét duyệt|chấm|hoàn thành|kiểm tra|cử|xét|thẩm định|tổng hợp|"
     "phản ánh|mở|dựa|trên cơ sở|hưởng ứng|ban hành|thông tin|đăng tải|"
     "biên tập|giám sát|sử dụng|tổ chức triển khai|"
-    "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|tổ chức|lãnh đạo|khẩn trương|đánh giá|trực tiếp|"
+    "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|lãnh đạo|khẩn trương|đánh giá|trực tiếp|"
     "tiến hành|theo chức năng|theo nhiệm vụ|trình|thành lập"
 )
 _VERB = re.compile(
-    rf",?\s+(?:sẽ |cần |phải |được giao )?(?<!các )(?<!những )(?<!thường )(?:{_VERBS})\b(?!\s*(?:chính trị|xã hội|"
-    rf"đảng|cá nhân|đoàn thể|hội|- ))"
+    rf",?\s+(?:sẽ |cần |phải |được giao )?(?<!các )(?<!những )(?<!thường )(?:{_VERBS}|"
+    r"tổ chức(?!\s*(?:chính trị|xã hội|đảng|cá nhân|đoàn thể|hội|- )))\b"
 )
 _UNIT = re.compile(
     r"^(?:các |những |toàn thể |mỗi |thường trực |đồng chí |tập thể )?(?:cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|ubnd|"

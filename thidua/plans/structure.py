@@ -109,11 +109,8 @@ def _chunks(lines: list[Passage]) -> list[list[Passage]]:
         flat = norm(line.text)
         if not flat:
             continue
-        if (
-            order > cuts[-1]
-            and not _just_begun(lines[cuts[-1] : order])
-            and _begins_document(lines, order, flat, seen_end=seen_end, seen_kind=seen_kind)
-        ):
+        begins = order > cuts[-1] and _begins_document(lines, order, flat, seen_end=seen_end, seen_kind=seen_kind)
+        if begins and not _just_begun(lines[cuts[-1] : order]):
             cuts.append(_letterhead_start(lines, order, cuts[-1]))
             seen_end = seen_kind = False
         seen_kind = seen_kind or kind_of(line) is not None
