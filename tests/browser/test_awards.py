@@ -6,6 +6,8 @@ import pytest
 
 from tests.awards.rows import AT, make_case, make_decision, make_meeting, make_signed
 from tests.awards.test_money import make_fund
+from tests.awards.test_stocks import make_stock
+from tests.awards.test_stories import make_story, publish
 from tests.browser.conftest import PHONE, WIDE, serious_faults
 from tests.factories import make_account
 from thidua.awards.actions import certifying
@@ -64,7 +66,16 @@ def test_pages_of_decisions_pass_axe_and_fit(visit, viewport):
         look(tam, viewport, address)
     look(hoa, viewport, f"/khen-thuong/ket-qua/{signed.round_id}/")
     look(hoa, viewport, f"{signed.get_absolute_url()}ky-so/")
+    stock = make_stock(signed.unit, other)
+    story, office = make_story()
+    publish(story, office)
+    for address in ("/khen-thuong/phoi/", f"/khen-thuong/phoi/{stock.pk}/", "/khen-thuong/dien-hinh/"):
+        look(hoa, viewport, address)
+    make_account(Person.objects.get(pk=office.person_id), username="nga")
+    look(visit("nga", viewport=viewport), viewport, story.get_absolute_url())
     stranger = visit(viewport=viewport)
+    for address in ("/cong-khai/dien-hinh/", f"/cong-khai/dien-hinh/{story.pk}/"):
+        look(stranger, viewport, address)
     code = codes.shown(Certificate.objects.order_by("pk")[0].code)
     for address in ("/cong-khai/", f"/cong-khai/kiem-tra/{code}", "/cong-khai/quyet-dinh/"):
         look(stranger, viewport, address)
@@ -102,3 +113,21 @@ def test_from_the_meeting_to_the_confirmed_certificate(visit):
     seen.fill("#ma", certificate.code.lower())
     seen.click("main button:has-text('Kiểm tra')")
     assert "Còn giá trị." in seen.inner_text("main")
+
+
+def test_box_is_dragged_on_the_picture_and_saved(visit):
+    decision, officer = make_signed(collectives=1, individuals=0)
+    stock = make_stock(decision.unit, officer)
+    make_account(Person.objects.get(pk=officer.person_id), username="lan")
+    page = visit("lan").open(f"/khen-thuong/phoi/{stock.pk}/")
+    box = page.locator("rect[data-key=signer]").bounding_box()
+    scale = page.locator("#stock-sheet").bounding_box()["width"] / 297
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 - 20 * scale, box["y"] + box["height"] / 2 - 10 * scale, steps=4)
+    page.mouse.up()
+    page.click("text=Lưu vị trí")
+    page.wait_for_load_state()
+    stock.refresh_from_db()
+    assert abs(float(stock.slots["signer"]["x"]) - 145) <= 1
+    assert abs(float(stock.slots["signer"]["y"]) - 172) <= 1

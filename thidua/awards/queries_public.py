@@ -8,8 +8,8 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from thidua.awards.kinds import DecisionKind, DecisionState
-from thidua.awards.models import Certificate, Decision, DecisionLine
+from thidua.awards.kinds import DecisionKind, DecisionState, StoryState
+from thidua.awards.models import Certificate, Decision, DecisionLine, Replication, Story
 from thidua.awards.queries.deciding import standing_lines
 from thidua.awards.rules import codes
 from thidua.base.text import norm
@@ -173,3 +173,14 @@ def _open_row(line: DecisionLine) -> OpenRow:
         count=0,
         holds=line.holds,  # type: ignore[attr-defined]
     )
+
+
+def stories() -> QuerySet[Story]:
+    """Published stories, newest first, with the number of units that took them over."""
+    found = Story.objects.filter(state=StoryState.PUBLISHED).select_related("subject", "unit")
+    return found.annotate(copies=Count("replications")).order_by("-published_at", "-pk")
+
+
+def replications(story: Story) -> QuerySet[Replication]:
+    """Who took a story over. One query."""
+    return story.replications.select_related("unit").order_by("on", "pk")

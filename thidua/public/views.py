@@ -74,3 +74,17 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """One published decision and whom it praises."""
     found = get_object_or_404(queries.decisions(), pk=pk)
     return render(request, "public/decision.html", {"decision": found, "praised": queries.praised(found)})
+
+
+@require_GET
+def stories(request: HttpRequest) -> HttpResponse:
+    """Published good examples."""
+    page = Paginator(queries.stories(), 24).get_page(request.GET.get("trang"))
+    return render(request, "public/stories.html", {"page": page})
+
+
+@require_GET
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    """One good example and who took it over."""
+    found = get_object_or_404(queries.stories(), pk=pk)
+    return render(request, "public/story.html", {"story": found, "replications": queries.replications(found)})

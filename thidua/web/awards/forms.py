@@ -7,6 +7,8 @@ from django import forms
 from thidua.awards.kinds import DecisionKind, EntryKind, FundKind
 from thidua.awards.models import Decision, Stock
 from thidua.awards.rules import wording
+from thidua.movements.models import Subject
+from thidua.org.models import Unit
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -200,3 +202,45 @@ class PayForm(forms.Form):
 
     on = forms.DateField(label="Ngày chi hoặc thu", widget=DAY, error_messages={"required": "Hãy nhập ngày."})
     voucher = forms.CharField(label="Số phiếu", max_length=60, required=False)
+
+
+class StockForm(forms.Form):
+    """A new kind of pre-printed paper."""
+
+    name = forms.CharField(label="Tên phôi", max_length=120, error_messages={"required": "Hãy đặt tên phôi."})
+    width = forms.DecimalField(label="Chiều ngang (mm)", min_value=50, max_value=600, decimal_places=1, initial=297)
+    height = forms.DecimalField(label="Chiều dọc (mm)", min_value=50, max_value=600, decimal_places=1, initial=210)
+    picture = forms.FileField(
+        label="Ảnh quét tờ phôi (PNG, JPG)", required=False, help_text="Để kéo các ô chữ vào đúng chỗ trên ảnh."
+    )
+
+
+class StoryForm(forms.Form):
+    """A good example, proposed."""
+
+    subject = forms.ModelChoiceField(Subject.objects.none(), label="Tập thể, cá nhân")
+    title = forms.CharField(label="Tên điển hình", max_length=250, error_messages={"required": "Hãy đặt tên."})
+    lead = forms.CharField(label="Tóm tắt", max_length=500, error_messages={"required": "Hãy viết tóm tắt."})
+    text = forms.CharField(
+        label="Cách làm, kết quả",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": "Hãy viết cách làm và kết quả."},
+    )
+    source = forms.CharField(label="Căn cứ của số liệu", max_length=500, required=False)
+    consents = forms.BooleanField(label="Người được nêu đồng ý công bố", required=False)
+
+    def __init__(self, *args: Any, subjects: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["subject"].queryset = subjects  # type: ignore[attr-defined]
+
+
+class ReplicationForm(forms.Form):
+    """Who took it over."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị làm theo")
+    on = forms.DateField(label="Từ ngày", widget=DAY, error_messages={"required": "Hãy nhập ngày."})
+    result = forms.CharField(label="Kết quả", max_length=500, required=False)
+
+    def __init__(self, *args: Any, units: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]

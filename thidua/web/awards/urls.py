@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.awards import drafting, money, printing, registers, results, signing, views
+from thidua.web.awards import drafting, money, printing, registers, results, signing, stocks, stories, views
 
 app_name = "awards"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("quy/<int:pk>/ghi/", money.enter, name="fund-enter"),
     path("quy/<int:pk>/chi/", money.pay, name="fund-pay"),
     path("quy/<int:pk>/danh-sach.xlsx", money.payment_list, name="fund-sheet"),
+    path("phoi/", stocks.stocks, name="stocks"),
+    path("phoi/<int:pk>/", stocks.stock, name="stock"),
+    path("phoi/<int:pk>/thu.pdf", stocks.trial, name="stock-trial"),
+    path("phoi/<int:pk>/anh", stocks.picture, name="stock-picture"),
+    path("dien-hinh/", stories.stories, name="stories"),
+    path("dien-hinh/<int:pk>/", stories.story, name="story"),
+    path("dien-hinh/<int:pk>/buoc/", stories.step, name="story-step"),
+    path("dien-hinh/<int:pk>/nhan-rong/", stories.replicate, name="replicate"),
     path("so-van-ban/", registers.registers, name="registers"),
     path("so-khen-thuong/", registers.book, name="book"),
     path("giay-khen/<int:pk>.pdf", printing.one, name="certificate"),
