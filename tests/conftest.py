@@ -20,6 +20,9 @@ def leave_out(reason: str) -> None:
     pytest.skip(reason)
 
 
+GUARDS = ("thidua.org.migrations.0002_journal_append_only", "thidua.movements.migrations.0002_issued_plans_are_frozen")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     if not SHARED.is_dir():
@@ -36,7 +39,7 @@ def _own_folder(settings: LazySettings, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _journal_may_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that really commit end by emptying all tables, which the journal's triggers refuse: lift them for that."""
+    """Tests that really commit end by emptying all tables, which the guards of signed rows refuse: lift them."""
     marker = request.node.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
     if not commits and "transactional_db" not in request.fixturenames:
@@ -44,12 +47,14 @@ def _journal_may_be_emptied_after(request: pytest.FixtureRequest) -> Iterator[No
         return
     request.getfixturevalue("transactional_db")
     request.getfixturevalue("django_db_blocker").unblock()
-    triggers = import_module("thidua.org.migrations.0002_journal_append_only")
+    guards = [import_module(name) for name in GUARDS]
     with connection.schema_editor() as editor:
-        triggers.lay(None, editor)
+        for triggers in guards:
+            triggers.lay(None, editor)
     yield
     with connection.schema_editor() as editor:
-        triggers.lift(None, editor)
+        for triggers in guards:
+            triggers.lift(None, editor)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,7 +23,7 @@ from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import Unit
 from thidua.plans import reader, source
-from thidua.web import clock
+from thidua.web import clock, uploads
 from thidua.web.http import Request, page
 from thidua.web.movements.draft_view import groups_of, item_of
 from thidua.web.movements.forms import IssueForm, ItemForm, UploadForm
@@ -47,10 +47,12 @@ def upload(request: Request) -> HttpResponse:
     unit = office_unit(request.actor)
     form = UploadForm(request.POST or None, request.FILES or None)
     context = {"form": form, "unit": unit}
-    if request.method != "POST" or not form.is_valid():
+    too_large = uploads.TOO_LARGE in request.META
+    if request.method != "POST" or not (form.is_valid() or too_large):
         return page(request, "movements/upload.html", context, status=422 if form.errors else 200)
     try:
-        plan = _take_in(request, unit, form.cleaned_data)
+        given = form.cleaned_data if form.is_valid() else {}
+        plan = _take_in(request, unit, given)
     except Refused as refused:
         return page(request, "movements/upload.html", context, refusal=str(refused))
     return redirect(plan)
@@ -59,8 +61,8 @@ def upload(request: Request) -> HttpResponse:
 def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
     """Read, keep the file, keep the draft."""
     now = clock.now()
-    upload = given["file"]
-    name, content = (upload.name, upload.read()) if upload else ("van-ban.txt", given["text"].encode())
+    upload = uploads.given(request, "file") if given.get("file") or not given.get("text") else None
+    name, content = (upload.name or "tep", upload.read()) if upload else ("van-ban.txt", given["text"].encode())
     read = source.load(name, content)
     draft = reader.read(read)
     kept = files.keep(name, content, by=request.actor, at=now, media_type="application/octet-stream")
@@ -77,7 +79,7 @@ def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
         at=now,
         file=kept,
         parent=parent,
-        is_outside=given["is_outside"],
+        is_outside=given.get("is_outside", False),
     )
 
 
@@ -233,10 +235,10 @@ def issue(request: Request, pk: int) -> HttpResponse:
     form = IssueForm(request.POST, request.FILES, document=plan.draft["document"])
     if not form.is_valid():
         return _show(request, plan, issue_form=form, refusal="Chưa ban hành: hãy sửa các ô báo lỗi ở cuối trang.")
-    given, now, signed = form.cleaned_data, clock.now(), None
-    if upload := given.pop("signed_file"):
-        signed = files.keep(upload.name, upload.read(), by=request.actor, at=now, media_type="application/pdf")
+    given, now = form.cleaned_data, clock.now()
+    upload = given.pop("signed_file")
     try:
+        signed = uploads.kept(upload, by=request.actor, at=now) if upload else None
         landed = actions.issue_and_found(plan, **given, signed_file=signed, by=request.actor, at=now)
     except Refused as refused:
         return _show(request, plan, issue_form=form, refusal=str(refused))

@@ -12,9 +12,8 @@ from thidua.base.refusal import Refused
 from thidua.movements import actions, queries, rules
 from thidua.movements.kinds import NoteKind
 from thidua.movements.models import DueDay, Movement, PlanDuty, Target, Task
-from thidua.org import files
 from thidua.org.models import Document, StoredFile, Unit
-from thidua.web import clock
+from thidua.web import clock, uploads
 from thidua.web.http import Request, page
 from thidua.web.movements.work_forms import (
     ChangeForm,
@@ -30,8 +29,7 @@ def kept(request: Request, upload: Any) -> StoredFile | None:
     """Keep an uploaded file, when there is one."""
     if not upload:
         return None
-    kind = upload.content_type or "application/octet-stream"
-    return files.keep(upload.name, upload.read(), by=request.actor, at=clock.now(), media_type=kind)
+    return uploads.kept(upload, by=request.actor, at=clock.now())
 
 
 def task(request: Request, pk: int) -> HttpResponse:
