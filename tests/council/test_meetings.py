@@ -2,15 +2,16 @@
 
 import pytest
 
-from tests.council.rows import Session, actor_of, line_of, seat_of
-from tests.factories import AT, make_person
+from tests.council.rows import HELD, Session, actor_of, line_of, seat_of
+from tests.factories import AT, make_actor, make_person
 from thidua.base.refusal import Refused
 from thidua.council import actions, queries
 from thidua.council.actions.meetings import Attendance
-from thidua.council.kinds import Choice, Office
+from thidua.council.kinds import BallotMode, Choice, CouncilKind, Office
 from thidua.council.models import Turnout
 from thidua.council.rules import Vote
 from thidua.dossiers.models import Dossier
+from thidua.org.kinds import Role
 
 pytestmark = pytest.mark.django_db
 A = Choice.AGREE
@@ -103,6 +104,30 @@ def test_a_meeting_does_not_end_while_a_box_is_open():
     session.box(meeting)
     with pytest.raises(Refused, match="Còn hòm phiếu đang mở"):
         actions.end_meeting(meeting, by=session.office, at=AT)
+
+
+def test_a_unit_s_own_meeting_hears_its_drafts_and_its_minutes_go_into_them():
+    session = Session(members=1, dossiers=1)
+    dossier = session.dossiers[0]
+    Dossier.objects.update(state="draft")
+    dossier.refresh_from_db()
+    clerk = make_actor(Role.CLERK, unit=dossier.unit)
+    own = actions.set_up(dossier.unit, kind=CouncilKind.UNIT, name="Họp bình xét", by=clerk, at=AT)
+    people = [make_person(unit=dossier.unit) for _ in range(3)]
+    seats = [actions.give_seat(own, person, from_on=HELD, by=clerk, at=AT) for person in people]
+    meeting = actions.convene(own, session.round, [dossier], held_on=HELD, by=clerk, at=AT)
+    actions.take_presence(meeting, {seat.pk: Attendance(True) for seat in seats}, by=clerk, at=AT)
+    box = actions.open_box(meeting, list(meeting.lines.all()), mode=BallotMode.OPEN, by=clerk, at=AT)
+    for person in people:
+        actions.cast(box, {box.lines.get().pk: Vote(A)}, by=actor_of(person), at=AT)
+    actions.close_box(box, by=clerk, at=AT)
+    with pytest.raises(Refused, match="Đang họp"):
+        actions.file_minutes(meeting, by=clerk, at=AT)
+    actions.end_meeting(meeting, by=clerk, at=AT)
+    actions.file_minutes(meeting, by=clerk, at=AT)
+    assert [(paper.paper, paper.file) for paper in dossier.papers.all()] == [("bien_ban", meeting.minutes)]
+    with pytest.raises(Refused, match="đã được lưu"):
+        actions.file_minutes(meeting, by=clerk, at=AT)
 
 
 def test_a_council_has_one_chair_and_a_person_one_seat():

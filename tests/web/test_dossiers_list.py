@@ -19,7 +19,9 @@ def test_list_asks_the_database_a_fixed_number_of_times(rows: int, django_assert
     for _ in range(rows):
         make_dossier(round=round)
     browser = signed_in(make_actor(Role.OFFICE, unit=office))
-    with django_assert_num_queries(9):  # session, account, person, roles, rounds, may nominate, count, rows, unit
+    with django_assert_num_queries(
+        10
+    ):  # session, account, person, roles, rounds, may nominate, count, keys, rows, unit
         page = browser.get("/ho-so/")
     assert page.content.decode().count('data-label="Đề nghị cho"') == rows
 

@@ -5,7 +5,6 @@ from datetime import datetime, time
 from thidua.base.days import ZONE
 from thidua.base.text import words
 from thidua.council import queries
-from thidua.council.actions.voting import needs_of
 from thidua.council.kinds import BallotKind, BallotMode, Base, BoxState, Office
 from thidua.council.models import Box, Council, Line, Meeting, Seat
 from thidua.council.rules import Tally
@@ -124,7 +123,7 @@ def _heard(line: Line) -> str:
 
 def _threshold(meeting: Meeting, box: Box | None = None) -> str:
     boxes = [box] if box else list(meeting.boxes.filter(state=BoxState.CLOSED, kind__in=("yes_no", "choose")))
-    needs = {(need.words, need.source) for one in boxes for need in needs_of(one).values()}
+    needs = {(need.words, need.source) for one in boxes for need in queries.needs_of(one).values()}
     of = "tổng số thành viên Hội đồng" if meeting.council.base == Base.MEMBERS else "số thành viên dự họp"
     said = [f"{share} {of} đồng ý ({source})" if source else f"{share} {of} đồng ý" for share, source in sorted(needs)]
     return f"Tỷ lệ cần đạt: {words(said)}." if said else ""

@@ -150,6 +150,11 @@ def need_for(line: Line, council: Council, day: date) -> rules.Need:
     return rules.Need(said.value.share, False, said.cite)
 
 
+def needs_of(box: Box) -> dict[int, rules.Need]:
+    """Read the shares that were frozen when the box was opened."""
+    return {int(pk): rules.Need(Fraction(share), strict, source) for pk, (share, strict, source) in box.needs.items()}
+
+
 def boxes_of(meeting: Meeting) -> QuerySet[Box]:
     """The ballots of a meeting with the number of those who voted, newest first."""
     return meeting.boxes.annotate(voted=Count("turnouts")).prefetch_related("lines").order_by("-turn")

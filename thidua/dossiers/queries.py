@@ -1,6 +1,6 @@
 """Named reads of dossiers and what they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -18,6 +18,7 @@ from thidua.org.kinds import Role
 from thidua.org.models import Person, Unit
 from thidua.org.queries import subtree, subtrees
 
+NEWEST = ("-opened_at", "-pk")
 OFFICE_ROLES = (Role.OFFICE, Role.VERIFIER, Role.AUTHORITY)
 
 
@@ -61,7 +62,12 @@ def listed(
         found = found.filter(state=state)
     if kind:
         found = found.filter(nominee__kind=kind)
-    return found.order_by("-opened_at", "-pk")
+    return found.order_by(*NEWEST)
+
+
+def rows(keys: Iterable[int]) -> QuerySet[Dossier]:
+    """The dossiers of one page of the list, loaded after it was cut: sorting keys is cheap, sorting rows is not."""
+    return with_names().filter(pk__in=list(keys)).order_by(*NEWEST)
 
 
 def rounds_for(actor: Actor) -> QuerySet[Round]:
@@ -137,6 +143,12 @@ def decidable(round: Round) -> QuerySet[Dossier]:
     """Dossiers of a round that were verified and may go before the council."""
     verified = with_names().filter(round=round, state=State.VERIFIED)
     return verified.order_by("nominee__kind", "unit__name_norm", "nominee__name_norm", "pk")
+
+
+def drafts_of(round: Round, unit: Unit) -> QuerySet[Dossier]:
+    """Dossiers a unit still works on, for its own meeting."""
+    mine = with_names().filter(subtree(unit.path, field="unit__path"), round=round, state__in=rules.OPEN)
+    return mine.order_by("nominee__kind", "nominee__name_norm", "pk")
 
 
 def counts_by_state(round: Round) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Every act of this room."""
 
+from thidua.council.actions.filing import file_minutes
 from thidua.council.actions.meetings import (
     convene,
     discuss,
@@ -19,6 +20,7 @@ __all__ = [
     "convene",
     "discuss",
     "end_meeting",
+    "file_minutes",
     "give_seat",
     "key_paper",
     "lay_rules",

@@ -210,14 +210,13 @@ def _unseal(box: Box) -> None:
     _write_anew(box, queries.turnout(box), [Ballot(box=box, **{name: one[name] for name in kept}) for one in said])
 
 
-def needs_of(box: Box) -> dict[int, rules.Need]:
-    """Read the shares that were frozen when the box was opened."""
-    return {int(pk): rules.Need(Fraction(share), strict, source) for pk, (share, strict, source) in box.needs.items()}
-
-
 def _count(box: Box) -> dict[int, rules.Tally]:
     lines = list(box.lines.order_by("pk"))
-    floor, basis, needs = queries.floor_of(box.meeting, lines), queries.basis_of(box.meeting.council), needs_of(box)
+    floor, basis, needs = (
+        queries.floor_of(box.meeting, lines),
+        queries.basis_of(box.meeting.council),
+        queries.needs_of(box),
+    )
     rows: dict[int, list[Ballot]] = {line.pk: [] for line in lines}
     for ballot in box.ballots.order_by("pk"):
         rows[ballot.line_id].append(ballot)
@@ -245,7 +244,7 @@ def _count_keyed(box: Box) -> dict[int, rules.Tally]:
     if wrong := rules.differences(first.counts, second.counts):
         raise Refused(f"Hai lần nhập khác nhau ở {len(wrong):02d} đề nghị. Hãy cùng đếm lại rồi nhập lại.")
     floor = queries.floor_of(box.meeting, list(box.lines.all()))
-    basis, needs = queries.basis_of(box.meeting.council), needs_of(box)
+    basis, needs = queries.basis_of(box.meeting.council), queries.needs_of(box)
     counted = {
         int(pk): rules.tally(
             [choice for choice, number in zip(ORDER, given, strict=True) for _ in range(number)],

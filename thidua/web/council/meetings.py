@@ -1,5 +1,8 @@
 """Meetings: call one, who is there, the line under discussion, conflicts, minutes."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
@@ -7,13 +10,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.council import actions, minutes, queries, rules
-from thidua.council.kinds import Choice, MeetingState
-from thidua.council.models import Line, Meeting
+from thidua.council.kinds import Choice, CouncilKind, MeetingState
+from thidua.council.models import Council, Line, Meeting
 from thidua.documents import minutes as papers
 from thidua.documents import word
 from thidua.dossiers import queries as dossiers
+from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
-from thidua.org.files import path_of
+from thidua.org.files import content_of, path_of
 from thidua.web import clock
 from thidua.web.council import forms
 from thidua.web.council.councils import found as found_council
@@ -28,12 +32,27 @@ def docx(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": disposition})
 
 
+def _rounds(request: Request, council: Council) -> QuerySet[Round]:
+    """Rounds a council may judge: of its unit's own movements; a unit's own council those it nominates in."""
+    if council.kind == CouncilKind.UNIT:
+        return dossiers.rounds_for(request.actor)
+    return Round.objects.filter(movement__unit=council.unit, state="open").select_related("movement").order_by("pk")
+
+
+def _ready(council: Council, round: Round | None) -> QuerySet[Dossier]:
+    if round is None:
+        return dossiers.with_names().none()
+    if council.kind == CouncilKind.UNIT:
+        return dossiers.drafts_of(round, council.unit)
+    return dossiers.decidable(round)
+
+
 def convene(request: Request, pk: int) -> HttpResponse:
-    """Call a meeting about verified dossiers of a round."""
+    """Call a meeting: a council's about verified dossiers, a unit's own about its drafts."""
     council = found_council(request, pk)
-    rounds = Round.objects.filter(movement__unit=council.unit, state="open").select_related("movement")
-    round = rounds.filter(pk=request.GET.get("dot") or 0).first() or rounds.order_by("pk").first()
-    ready = dossiers.decidable(round) if round else dossiers.with_names().none()
+    rounds = _rounds(request, council)
+    round = rounds.filter(pk=request.GET.get("dot") or 0).first() or rounds.first()
+    ready = _ready(council, round)
     form = forms.ConveneForm(
         request.POST or None,
         dossiers=ready,
@@ -42,15 +61,18 @@ def convene(request: Request, pk: int) -> HttpResponse:
     )
     refusal = ""
     if request.method == "POST" and form.is_valid() and round:
-        given = {**form.cleaned_data}
-        chosen = list(given.pop("dossiers"))
         try:
-            return redirect(actions.convene(council, round, chosen, **given, by=request.actor, at=clock.now()))
+            return redirect(_convene(request, council, round, {**form.cleaned_data}))
         except Refused as refused:
             refusal = str(refused)
     meters = dossiers.meters(round, clock.today()) if round else []
-    context = {"council": council, "form": form, "round": round, "rounds": rounds.order_by("pk"), "meters": meters}
+    context = {"council": council, "form": form, "round": round, "rounds": rounds, "meters": meters}
     return page(request, "council/convene.html", context, refusal=refusal)
+
+
+def _convene(request: Request, council: Council, round: Round, given: dict[str, Any]) -> Meeting:
+    chosen = list(given.pop("dossiers"))
+    return actions.convene(council, round, chosen, **given, by=request.actor, at=clock.now())
 
 
 def found(request: Request, pk: int) -> Meeting:
@@ -117,10 +139,23 @@ def end(request: Request, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
+@require_POST
+def file_minutes(request: Request, pk: int) -> HttpResponse:
+    """Keep the minutes as they are; a unit's own go into its dossiers."""
+    meeting = found(request, pk)
+    try:
+        actions.file_minutes(meeting, by=request.actor, at=clock.now())
+    except Refused as refused:
+        return show(request, meeting, str(refused))
+    return redirect(meeting)
+
+
 @require_GET
 def minutes_docx(request: Request, pk: int) -> HttpResponse:
     """The minutes as they write themselves."""
     meeting = found(request, pk)
+    if meeting.minutes is not None:
+        return docx(content_of(meeting.minutes), meeting.minutes.name)
     content = word.docx_of(papers.paper_of(minutes.minutes_of(meeting)))
     return docx(content, f"bien-ban-hop-{meeting.held_on:%Y-%m-%d}.docx")
 

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phien/<int:pk>/co-mat/", meetings.presence, name="presence"),
     path("phien/<int:pk>/ket-thuc/", meetings.end, name="end"),
     path("phien/<int:pk>/mo-hom-phieu/", ballots.open_box, name="open-box"),
+    path("phien/<int:pk>/luu-bien-ban/", meetings.file_minutes, name="file-minutes"),
     path("phien/<int:pk>/bien-ban.docx", meetings.minutes_docx, name="minutes"),
     path("dong/<int:pk>/", meetings.line, name="line"),
     path("dong/<int:pk>/giay-to/<int:paper_pk>/", meetings.line_paper, name="line-paper"),

@@ -34,8 +34,10 @@ def dossiers(request: Request) -> HttpResponse:
         kind=wanted.get("loai", ""),
     )
     kept = [(name, str(value)) for name, value in request.GET.items() if name != "trang" and value]
+    cut = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("trang")),
+        "page": cut,
+        "rows": queries.rows(cut.object_list),
         "form": form,
         "query": f"{urlencode(kept)}&" if kept else "",
         "may_nominate": queries.rounds_for(request.actor).exists(),
