@@ -185,7 +185,15 @@ _MONEY = re.compile(r"kinh phí|quỹ|ngân sách|nguồn")
 
 def read_funding(root: Node) -> tuple[Statement, ...]:
     """Give what the plan says of where the money comes from."""
-    return tuple(Statement(node.said.text, node.said.quote) for node in root.items() if _is_funding(node))
+    said = (_without_level(node.said) for node in root.items() if _is_funding(node))
+    return tuple(Statement(words.text, words.quote) for words in said if words)
+
+
+def _without_level(words: Passage) -> Passage:
+    """A last sentence on how much is paid is no source of money."""
+    levels = [each for each in sentences(words) if _LEVEL.match(each.low)]
+    end = next((place for place, at in enumerate(words.at) if levels and at == levels[0].start), len(words))
+    return words.cut(0, end)
 
 
 def _is_funding(node: Node) -> bool:
@@ -196,8 +204,19 @@ def _is_funding(node: Node) -> bool:
 
 def read_reward_level(root: Node) -> tuple[RewardLevel, ...]:
     """Give what the plan says of how much is paid, with the act it rests on."""
-    return tuple(
-        RewardLevel(node.said.text, next((act.number for act in acts(node.said) if act.number), None), node.said.quote)
+    sections = [
+        node.said
         for node in root.items()
         if "reward_level" in node.topics and (len(node.topics) == 1 or _LEVEL.search(node.words.low))
+    ]
+    sections += [
+        sentence
+        for node in root.items()
+        if node.topics == {"funding"}
+        for sentence in sentences(node.said)
+        if _LEVEL.match(sentence.low)
+    ]
+    return tuple(
+        RewardLevel(words.text, next((act.number for act in acts(words) if act.number), None), words.quote)
+        for words in sections
     )

@@ -164,7 +164,7 @@ _YEARLY_OF_ELSE = re.compile(
 )
 _FINAL = re.compile(
     r"tổng kết (?:phong trào|giai đoạn|0?5 năm|\d{4})|khen thưởng (?:tổng kết|giai đoạn|toàn giai đoạn)|"
-    r"kết thúc giai đoạn|khen thưởng 0?5 năm"
+    r"kết thúc giai đoạn|khi tổng kết|dịp tổng kết|khen thưởng 0?5 năm"
 )
 
 
