@@ -94,6 +94,7 @@ def _why_not_write(
     return (
         rules.why_not_column(by, column, sheet.unit.path, index_set.office_path or "", verifier)
         or rules.why_not_write(column, sheet.state)
+        or rules.why_not_spared(cell.applies, item.code)
         or rules.why_not_late(column, localdate(at), last)
         or rules.why_not_points(points, item.maximum)
         or rules.why_not_reason(column, points, before, words)
@@ -110,7 +111,7 @@ def fill_from_figures(sheet: Sheet, *, by: Actor, at: datetime) -> int:
     for cell in sheet.cells.select_related("item").order_by("pk"):
         item = cell.item
         figure = figures.get(item.figure_code)
-        if item.source != Source.FIGURE or figure is None:
+        if item.source != Source.FIGURE or figure is None or not cell.applies:
             continue
         value = rules.Value(figure.numerator, figure.denominator)
         points = rules.points(Formula(item.formula), value, item.maximum, item.params)
@@ -160,7 +161,7 @@ def _why_not_move(sheet: Sheet, wanted: SheetState, by: Actor, at: datetime) -> 
 
 def _settle_finals(sheet: Sheet, *, by: Actor, at: datetime) -> None:
     """Where the board wrote nothing, the verified points are final; a cell nobody verified is refused."""
-    open_cells = sheet.cells.filter(final=None, verified=None, item__is_bonus=False)
+    open_cells = sheet.cells.filter(final=None, verified=None, item__is_bonus=False, applies=True)
     if missing := list(open_cells.values_list("item__code", flat=True).order_by("item__position")[:5]):
         raise Refused(f"Chưa có điểm thẩm định hoặc điểm cuối ở {', '.join(missing)}. Hãy chấm đủ rồi chốt phiếu.")
     taken = list(sheet.cells.filter(final=None).exclude(verified=None).order_by("pk"))

@@ -143,6 +143,7 @@ class Cell(models.Model):
     explained_note = models.TextField("nội dung giải trình", blank=True)
     final = models.DecimalField("điểm cuối", max_digits=9, decimal_places=4, null=True, blank=True)
     final_reason = models.TextField("lý do", blank=True)
+    applies = models.BooleanField("áp dụng", default=True)  # False: spared by decision, outside sum and maximum
     version = models.PositiveIntegerField(default=0)  # counts writes, so that a stale page is noticed
 
     class Meta:

@@ -136,7 +136,7 @@ def ranked(index_set: IndexSet, *, column: str = "final") -> QuerySet[Sheet]:
     one of the four; sheets without a cluster are ranked together. Equal quotients of whole numbers give equal
     doubles, so ranking by the quotient keeps every tie and no sum is ever a double.
     """
-    leaf = Q(cells__item__is_leaf=True)
+    leaf = Q(cells__item__is_leaf=True, cells__applies=True)
     cluster = ClusterMember.objects.filter(unit=OuterRef("unit"), until_on=None).order_by("pk").values("cluster")[:1]
     share = Case(
         When(whole_parts__gt=0, then=Cast(F("points_parts"), FloatField()) / Cast(F("whole_parts"), FloatField())),

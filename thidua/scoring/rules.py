@@ -12,7 +12,7 @@ from thidua.base.days import written
 from thidua.base.money import figure
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
-from thidua.scoring.kinds import Column, Formula, SheetState, Ties
+from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Ties
 
 ZERO = Fraction(0)
 _STATE_OF = {
@@ -354,3 +354,24 @@ def why_not_years(first: int, last: int | None) -> str | None:
     if last is not None and last < first:
         return f"Đến năm {last} lại trước từ năm {first}. Hãy sửa lại năm."
     return None
+
+
+def why_not_edit_set(state: str) -> str | None:
+    """A set stands still once sheets stand on it; a change is another version."""
+    if state == SetState.DRAFT:
+        return None
+    return "Bộ chỉ số đã có phiếu chấm nên không sửa được. Hãy chép thành phiên bản mới rồi sửa bản đó."
+
+
+def why_not_exempt(is_leaf: bool, is_settled: bool, words: str) -> str | None:
+    """A unit is spared scored lines only, with a reason, before its sheet is settled."""
+    if not is_leaf:
+        return "Chỉ miễn được từng dòng chấm điểm. Hãy chọn dòng con."
+    if is_settled:
+        return "Phiếu của đơn vị đã chốt điểm. Hãy mở lại phiếu rồi mới ghi miễn."
+    return None if words.strip() else "Hãy ghi lý do không áp dụng."
+
+
+def why_not_spared(applies: bool, code: str) -> str | None:
+    """An item that does not apply takes no points."""
+    return None if applies else f"Tiêu chí {code} không áp dụng cho đơn vị này nên không ghi điểm."

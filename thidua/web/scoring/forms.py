@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 
 from thidua.base.refusal import Refused
+from thidua.scoring.kinds import Formula, Source
 from thidua.web.org.forms import UnitField, day, line
 
 
@@ -83,3 +84,64 @@ class DutyForm(PaperForm):
         "dated_on",
         "issuer",
     ]
+
+
+class CopyForm(forms.Form):
+    """Where a set is copied to."""
+
+    unit = UnitField(label="Cơ quan chấm điểm")
+    year = _year("Năm")
+
+
+def _file() -> forms.FileField:
+    return forms.FileField(
+        label="Tệp Excel (.xlsx)",
+        help_text="Đúng bố cục của nút “Tải về Excel”.",
+        error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp rỗng. Hãy chọn lại tệp."},
+    )
+
+
+class LinesForm(forms.Form):
+    """The lines of a set as a table."""
+
+    file = _file()
+
+
+class ImportForm(CopyForm):
+    """A new set from a table."""
+
+    name = line("Tên bộ chỉ số", "Hãy ghi tên bộ chỉ số.")
+    file = _file()
+    field_order = ["name", "unit", "year", "file"]
+
+
+class DaysForm(forms.Form):
+    """Last days of claiming and explaining."""
+
+    claim_until = day("Tự chấm đến hết ngày", required=False)
+    explain_until = day("Giải trình đến hết ngày", required=False)
+
+
+class ItemForm(forms.Form):
+    """One line of a draft set."""
+
+    name = line("Tên", "Hãy ghi tên dòng.", most=600)
+    maximum = forms.DecimalField(label="Điểm tối đa", max_digits=9, decimal_places=4, min_value=0, localize=True)
+    is_bonus = forms.BooleanField(label="Điểm thưởng", required=False)
+    formula = forms.ChoiceField(label="Cách tính", choices=Formula.choices)
+    params = line(
+        "Tham số", required=False, most=400, help_text="Ví dụ: sàn = 80; đủ điểm từ = 95. Khoảng = 80:0,5 | 95:1."
+    )
+    source = forms.ChoiceField(label="Nguồn", choices=Source.choices)
+    figure_code = line("Mã số liệu", required=False, most=40)
+    evidence_wanted = line("Tài liệu kiểm chứng", required=False, most=400)
+    note = forms.CharField(label="Hướng dẫn", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ExemptForm(PaperForm):
+    """An item that does not apply to a unit, by decision."""
+
+    code = line("Mã dòng", "Hãy ghi mã dòng, ví dụ 1.2.3.", most=20)
+    unit = UnitField(label="Đơn vị")
+    reason = line("Lý do", "Hãy ghi lý do không áp dụng.", most=300)
+    field_order = ["code", "unit", "reason", "kind", "number", "dated_on", "issuer"]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from thidua.base.refusal import Refused
 from thidua.org.actions import succession
 from thidua.org.kinds import Role
-from thidua.scoring import actions, queries, rules
+from thidua.scoring import actions, queries, queries_sets, rules
 from thidua.scoring.models import IndexSet
 from thidua.web.clock import now
 from thidua.web.http import Request, page
@@ -36,6 +36,7 @@ def _set_page(request: Request, shown: IndexSet, refusal: str = "") -> HttpRespo
         "items": queries.items_of(shown),
         "sheets": shown.sheets.select_related("unit").order_by("unit__name_norm", "pk"),
         "why_not": rules.why_not_board(request.actor, shown.unit.path) if shown.unit else "",
+        "exemptions": queries_sets.exemptions_of(shown),
         "candidates": queries.units_without_sheet(shown),
     }
     return page(request, "scoring/set.html", context, refusal=refusal)

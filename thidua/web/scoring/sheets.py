@@ -55,7 +55,7 @@ def _rows(request: Request, shown: Sheet, typed: dict[str, str]) -> list[dict[st
         if item.is_leaf and cell is None:
             continue
         row: dict[str, Any] = {"item": item, "cell": cell, "depth": item.code.count(".")}
-        if cell and column and _may_write(request, shown, item):
+        if cell and column and cell.applies and _may_write(request, shown, item):
             kept = getattr(cell, column.value)
             row["open"] = True
             row["value"] = typed.get(f"p{cell.pk}", "" if kept is None else f"{kept.normalize():f}".replace(".", ","))
@@ -68,7 +68,7 @@ def _totals(rows: list[dict[str, Any]]) -> dict[str, rules.Total]:
     cells = [(row["item"], row["cell"]) for row in rows if row["cell"]]
     return {
         each.value: rules.total(
-            rules.Scored(item.pk, item.maximum, getattr(cell, each.value), is_bonus=item.is_bonus)
+            rules.Scored(item.pk, item.maximum, getattr(cell, each.value), cell.applies, item.is_bonus)
             for item, cell in cells
         )
         for each in Column

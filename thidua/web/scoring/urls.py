@@ -1,11 +1,19 @@
 from django.urls import path
 
-from thidua.web.scoring import figures, outside, sets, sheets
+from thidua.web.scoring import editing, figures, outside, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
     path("", sets.overview, name="overview"),
     path("bo/<int:pk>/", sets.index_set, name="set"),
+    path("bo/tai-len/", editing.load, name="import-set"),
+    path("bo/<int:pk>/excel/", editing.workbook, name="workbook"),
+    path("bo/<int:pk>/chep/", editing.copy, name="copy-set"),
+    path("bo/<int:pk>/thay/", editing.replace, name="replace-lines"),
+    path("bo/<int:pk>/so-sanh/", editing.compare, name="compare"),
+    path("bo/<int:pk>/thoi-han/", editing.days, name="days"),
+    path("bo/<int:pk>/mien/", editing.exempt, name="exempt"),
+    path("dong/<int:pk>/", editing.item, name="item"),
     path("bo/<int:pk>/mo-phieu/", sets.open_sheets, name="open-sheets"),
     path("bo/<int:pk>/xep-hang/", sets.ranking, name="ranking"),
     path("bo/<int:pk>/cong-bo/", sets.publish, name="publish"),
