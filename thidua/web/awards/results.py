@@ -2,16 +2,22 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.awards import closing
 from thidua.awards.actions import following as actions
 from thidua.awards.queries import results as queries
 from thidua.awards.rules import deciding as rules
 from thidua.base.refusal import Refused
+from thidua.documents import word
 from thidua.dossiers.kinds import State
 from thidua.dossiers.queries import visible_to
-from thidua.movements.models import Round
+from thidua.movements.models import Movement, Round
+from thidua.org.kinds import Role
+from thidua.org.queries import subtrees
 from thidua.web import clock
+from thidua.web.awards.views import DOCX
 from thidua.web.http import Request, page
 
 
@@ -44,3 +50,14 @@ def leave_out(request: Request, round_pk: int, dossier_pk: int) -> HttpResponse:
     except Refused as refused:
         return _page(request, round_pk, str(refused))
     return redirect("awards:results", round_pk)
+
+
+@require_GET
+def closing_report(request: Request, movement_pk: int) -> HttpResponse:
+    """The draft of the closing report of a movement, from what happened here."""
+    mine = subtrees(request.actor.paths(Role.OFFICE, Role.AUTHORITY), field="unit__path")
+    found = Movement.objects.filter(mine).select_related("unit__parent", "plan__unit")
+    movement = get_object_or_404(found, pk=movement_pk)
+    content = word.docx_of(closing.paper_of(movement))
+    header = content_disposition_header(True, f"bao-cao-tong-ket-{movement.pk}.docx") or ""
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": header})

@@ -22,6 +22,7 @@ urlpatterns = [
     path("dien-hinh/<int:pk>/", stories.story, name="story"),
     path("dien-hinh/<int:pk>/buoc/", stories.step, name="story-step"),
     path("dien-hinh/<int:pk>/nhan-rong/", stories.replicate, name="replicate"),
+    path("tong-ket/<int:movement_pk>.docx", results.closing_report, name="closing"),
     path("so-van-ban/", registers.registers, name="registers"),
     path("so-khen-thuong/", registers.book, name="book"),
     path("giay-khen/<int:pk>.pdf", printing.one, name="certificate"),

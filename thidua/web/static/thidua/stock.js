@@ -14,7 +14,9 @@
       if (input) box.setAttribute(name, input.value.replace(",", "."));
     }
     if (key === "qr") box.setAttribute("height", field(key, "width").value.replace(",", "."));
-    box.classList.toggle("off", !field(key, "on").checked);
+    const label = sheet.querySelector(`text[data-of="${key}"]`);
+    for (const name of ["x", "y"]) label.setAttribute(name, box.getAttribute(name));
+    for (const part of [box, label]) part.classList.toggle("off", !field(key, "on").checked);
   };
   const move = (box, x, y) => {
     const inside = (value, size, whole) => Math.max(0, Math.min(whole - size, value));
