@@ -1003,8 +1003,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="round",
+            constraint=models.UniqueConstraint(fields=("movement", "kind", "year"), name="round_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
             constraint=models.UniqueConstraint(
-                fields=("movement", "kind", "year"), name="round_once", nulls_distinct=False
+                condition=models.Q(("year", None)), fields=("movement", "kind"), name="round_once_without_year"
             ),
         ),
         migrations.AddConstraint(
@@ -1022,8 +1026,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="dueday",
+            constraint=models.UniqueConstraint(fields=("deadline", "round"), name="due_day_once_per_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="dueday",
             constraint=models.UniqueConstraint(
-                fields=("deadline", "round"), name="due_day_once_per_round", nulls_distinct=False
+                condition=models.Q(("round", None)), fields=("deadline",), name="due_day_once_without_round"
             ),
         ),
         migrations.AddConstraint(

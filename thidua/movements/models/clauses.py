@@ -134,5 +134,6 @@ class DueDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["deadline", "round"], nulls_distinct=False, name="due_day_once_per_round")
+            models.UniqueConstraint(fields=["deadline", "round"], name="due_day_once_per_round"),
+            models.UniqueConstraint(fields=["deadline"], condition=Q(round=None), name="due_day_once_without_round"),
         ]

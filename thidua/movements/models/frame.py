@@ -122,7 +122,10 @@ class Round(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["movement", "kind", "year"], nulls_distinct=False, name="round_once")
+            models.UniqueConstraint(fields=["movement", "kind", "year"], name="round_once"),
+            models.UniqueConstraint(
+                fields=["movement", "kind"], condition=Q(year=None), name="round_once_without_year"
+            ),
         ]
 
     def __str__(self) -> str:
