@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core import mail
 
+from tests.dossiers.rows import make_dossier
 from tests.factories import give_role, make_actor, make_draft, make_movement, make_person, make_round, make_unit
 from thidua.base.refusal import Refused
+from thidua.dossiers.models import Dossier
 from thidua.movements import actions as movements
 from thidua.movements.actions import Entry
 from thidua.notices import actions, queries
 from thidua.notices.models import Notice, NoticeTemplate, Preference
+from thidua.org import journal
 from thidua.org.actor import Actor, Grant
 from thidua.org.kinds import Role
 from thidua.org.models import Document
@@ -184,3 +187,31 @@ def test_a_notice_is_seen_by_its_owner_only(movement, clerk):
     assert actions.look_at(rows, by=make_actor(), at=morning(date(2023, 7, 3))) == 0
     assert actions.look_at(rows, by=actor, at=morning(date(2023, 7, 3))) == 3
     assert queries.unread(actor) == 0
+
+
+def test_a_dossier_begun_is_reminded_until_it_is_submitted_and_told_when_given_back(agency, clerk, commune):
+    movement = make_movement(unit=agency)
+    round = make_round(movement=movement)
+    dossier = make_dossier(round=round, unit=commune)
+    officer = make_person()
+
+    def act(day: date) -> None:
+        rows = Dossier.objects.filter(pk=dossier.pk)
+        if day == date(2024, 1, 25):
+            at = morning(day)
+            rows.update(state="submitted", submitted_at=at, submitted_by=clerk, received_on=day)
+        if day == date(2024, 1, 27):
+            rows.update(state="given_back")
+            by = Actor(officer.pk, officer.name)
+            journal.record("dossiers.give_back", dossier, by=by, at=morning(day), facts={"reason": "thiếu biên bản"})
+
+    live(date(2024, 1, 20), date(2024, 1, 28), act)
+    assert told("dossier:") == [("22/01", "truoc-7"), ("28/01", "truoc-1")]
+    back = Notice.objects.get(topic="given_back")
+    words = f"Hồ sơ của {dossier.nominee} được trả lại: thiếu biên bản\n{movement.name}"
+    assert (back.person, back.body) == (clerk, words)
+    actor = Actor(clerk.pk, "", frozenset({Grant(Role.CLERK, commune.pk, commune.path)}))
+    found = queries.work_of(actor, date(2024, 1, 28))
+    assert [(each.what, each.button, each.due_on) for each in found if each.key.startswith("dossier")] == [
+        (f"Bổ sung hồ sơ của {dossier.nominee}", "Bổ sung", date(2024, 1, 29))
+    ]

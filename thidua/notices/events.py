@@ -88,7 +88,8 @@ def _given_back(entry: JournalEntry) -> Iterator[Telling]:
     if dossier is None:
         return
     movement = dossier.round.movement
-    values = {"viec": f"Hồ sơ của {dossier.nominee} được trả lại để bổ sung.", "noi": shorten(movement.name, 120)}
+    reason = str(entry.facts.get("reason") or "xem lý do ở từng giấy tờ.")
+    values = {"viec": f"Hồ sơ của {dossier.nominee} được trả lại: {reason}", "noi": shorten(movement.name, 120)}
     yield Telling(
         key=f"journal:{entry.pk}",
         topic=Topic.GIVEN_BACK,

@@ -5,8 +5,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from thidua.movements.models import Movement
-from thidua.movements.queries import Waiting, open_duties
+from thidua.base.text import shorten
+from thidua.dossiers.kinds import State
+from thidua.dossiers.models import Dossier
+from thidua.movements.kinds import Act, MovementState, RoundState
+from thidua.movements.models import DueDay, Movement, Round
+from thidua.movements.queries import Waiting, open_duties, waiting_for
+from thidua.movements.rules.days import chosen_day, late_by, left_words
 from thidua.notices.kinds import MailState, Topic
 from thidua.notices.models import Notice, NoticeTemplate, Preference
 from thidua.org.actor import Actor
@@ -43,8 +48,63 @@ def speakers(day: date) -> dict[int, list[int]]:
 
 
 def duties_on(day: date, units: Iterable[int]) -> list[Waiting]:
-    """Give what units owe on a day. Some ten queries for any number of units."""
-    return list(open_duties(set(units), day))
+    """Give what units owe on a day. A dozen queries for any number of units."""
+    spoken = set(units)
+    return [*open_duties(spoken, day), *dossiers_owed(spoken, day)]
+
+
+def dossiers_owed(units: set[int], today: date) -> list[Waiting]:
+    """Give the dossiers units have begun, or got back, and not submitted, with the last day. Two queries."""
+    rows = Dossier.objects.filter(
+        unit__in=units,
+        state__in=[State.DRAFT, State.GIVEN_BACK],
+        round__state=RoundState.OPEN,
+        round__movement__state=MovementState.RUNNING,
+    )
+    found = list(rows.select_related("nominee", "unit", "round__movement").order_by("pk"))
+    days = _last_days({each.round for each in found})
+    return [_owed(each, days.get(each.round_id), today) for each in found]
+
+
+def _last_days(rounds: set[Round]) -> dict[int, date]:
+    """Give the last day of submitting in each round, as ``movements.queries.due_day`` does for one."""
+    rows = DueDay.objects.filter(
+        round__in=rounds, deadline__act=Act.SUBMIT_DOSSIER, deadline__until_on=None, last_day__isnull=False
+    ).select_related("deadline")
+    given: dict[int, list[tuple[str, date]]] = {}
+    for row in rows.order_by("pk"):
+        if row.round_id is not None and row.last_day is not None:
+            given.setdefault(row.round_id, []).append((row.deadline.round_kind, row.last_day))
+    found: dict[int, date] = {}
+    for round in rounds:
+        days = given.get(round.pk, [])
+        special = [day for kind, day in days if kind == round.kind]
+        if last := chosen_day(special or [day for _, day in days]):
+            found[round.pk] = last
+    return found
+
+
+def _owed(dossier: Dossier, last: date | None, today: date) -> Waiting:
+    back = dossier.state == State.GIVEN_BACK
+    return Waiting(
+        key=f"dossier:{dossier.pk}",
+        what=f"{'Bổ sung' if back else 'Nộp'} hồ sơ của {dossier.nominee}",
+        where=f"{shorten(dossier.round.movement.name, 90)} – {dossier.unit.short}",
+        button="Bổ sung" if back else "Nộp hồ sơ",
+        address=dossier.get_absolute_url(),
+        due_on=last,
+        words=left_words(last, today),
+        is_late=bool(late_by(last, today)),
+        unit_id=dossier.unit_id,
+        movement_id=dossier.round.movement_id,
+    )
+
+
+def work_of(actor: Actor, today: date) -> list[Waiting]:
+    """Give all that waits for a person, of every room, late things and the nearest day first."""
+    units = {grant.unit_id for grant in actor.grants if grant.role in SPEAKERS}
+    found = [*waiting_for(actor, today), *(dossiers_owed(units, today) if units else [])]
+    return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today, each.what, each.key))
 
 
 def templates() -> dict[tuple[int, str], NoticeTemplate]:

@@ -8,16 +8,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
-from thidua.movements import queries
-from thidua.notices import queries as notices
+from thidua.notices import queries
 from thidua.web import clock
 from thidua.web.http import Request, page
 
 
 def home(request: Request) -> HttpResponse:
     """“Việc của tôi”: what waits for this person."""
-    waiting = queries.waiting_for(request.actor, clock.today())
-    told = notices.unread(request.actor)
+    waiting = queries.work_of(request.actor, clock.today())
+    told = queries.unread(request.actor)
     context = {"waiting": waiting, "late": sum(each.is_late for each in waiting), "unread": told}
     return page(request, "home/home.html", context)
 
