@@ -1,12 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.dossiers import checks, facts, nominate, papers, views
+from thidua.web.dossiers import checks, facts, nominate, packages, papers, views
 
 app_name = "dossiers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.dossiers, name="dossiers"),
     path("de-nghi/", nominate.rounds, name="rounds"),
     path("de-nghi/<int:round_pk>/", nominate.nominate, name="nominate"),
+    path("cap-tren/", packages.all_packages, name="packages"),
+    path("cap-tren/trinh/", packages.send_up, name="send-up"),
+    path("cap-tren/nhan/", packages.take_in, name="take-in"),
+    path("cap-tren/<int:pk>/goi.zip", packages.download, name="package"),
+    path("cap-tren/<int:pk>/tra-loi.json", packages.answer, name="package-answer"),
+    path("cap-tren/<int:pk>/tra-loi/", packages.take_answer, name="take-answer"),
     path("thong-tin/", facts.subjects, name="subjects"),
     path("thong-tin/nhap-bang/", facts.take_table, name="take-facts"),
     path("thong-tin/mau/<slug:kind>.xlsx", facts.template, name="facts-template"),
