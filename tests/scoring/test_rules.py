@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.scoring import rules
+from thidua.scoring import formulas, rules
+from thidua.scoring.formulas import Value
 from thidua.scoring.kinds import Column, Formula, SheetState, Ties
-from thidua.scoring.rules import Scored, Value
+from thidua.scoring.rules import Scored
 
 D = Decimal
 
@@ -39,7 +40,7 @@ D = Decimal
     ],
 )
 def test_points_follow_from_the_value(formula, value, maximum, params, points):
-    assert rules.points(formula, value, D(maximum), params) == points
+    assert formulas.points(formula, value, D(maximum), params) == points
 
 
 GOOD = {
@@ -57,14 +58,14 @@ numbers = st.decimals(min_value=0, max_value=200, places=2)
 @given(st.sampled_from([*GOOD, *BAD]), numbers, numbers)
 def test_points_stay_in_bounds_and_a_better_value_never_gets_fewer(formula, one, other):
     params = GOOD.get(formula) or BAD.get(formula) or {}
-    low, high = (rules.points(formula, Value(each), D(1), params) for each in sorted([one, other]))
+    low, high = (formulas.points(formula, Value(each), D(1), params) for each in sorted([one, other]))
     assert low is not None and high is not None
     assert 0 <= low <= 1 and 0 <= high <= 1
     assert low >= high if formula in BAD else low <= high
 
 
 def test_deduction_is_capped():
-    assert rules.points(Formula.DEDUCTION, Value(D(10_000)), D(2), {"each": 1, "cap": "0.5"}) == Fraction(3, 2)
+    assert formulas.points(Formula.DEDUCTION, Value(D(10_000)), D(2), {"each": 1, "cap": "0.5"}) == Fraction(3, 2)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_deduction_is_capped():
     ],
 )
 def test_why_not_params(formula, params, sentence):
-    assert rules.why_not_params(formula, D(1), params) == sentence
+    assert formulas.why_not_params(formula, D(1), params) == sentence
 
 
 @pytest.mark.parametrize(

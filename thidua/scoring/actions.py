@@ -13,7 +13,7 @@ from thidua.base.refusal import Refused
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Document, Unit
-from thidua.scoring import queries, rules
+from thidua.scoring import formulas, queries, rules
 from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
 from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
 
@@ -113,11 +113,11 @@ def fill_from_figures(sheet: Sheet, *, by: Actor, at: datetime) -> int:
         figure = figures.get(item.figure_code)
         if item.source != Source.FIGURE or figure is None or not cell.applies:
             continue
-        value = rules.Value(figure.numerator, figure.denominator)
-        points = rules.points(Formula(item.formula), value, item.maximum, item.params)
+        value = formulas.Value(figure.numerator, figure.denominator)
+        points = formulas.points(Formula(item.formula), value, item.maximum, item.params)
         if points is None:
             continue
-        words = f"Tính từ số liệu {item.figure_code}: {rules.written_value(value)}"
+        words = f"Tính từ số liệu {item.figure_code}: {formulas.written_value(value)}"
         write(cell, Column.CLAIMED, _decimal(points), words=words, seen=cell.version, by=by, at=at)
         filled += 1
     return filled

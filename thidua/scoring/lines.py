@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from thidua.base.money import figure
 from thidua.documents.sheets import number_of
-from thidua.scoring import rules
+from thidua.scoring import formulas
 from thidua.scoring.kinds import Formula, Source
 
 CODE = re.compile(r"\d{1,3}(\.\d{1,3}){0,3}")
@@ -103,7 +103,7 @@ def _line_faults(place: int, line: Line, *, is_leaf: bool, lines: Sequence[Line]
         return
     if line.maximum is None or line.maximum <= 0:
         yield Fault(place, "maximum", "điểm tối đa phải lớn hơn 0.")
-    elif reason := rules.why_not_params(line.formula, line.maximum, line.params):
+    elif reason := formulas.why_not_params(line.formula, line.maximum, line.params):
         yield Fault(place, "params", reason)
     if line.source == Source.FIGURE and not line.figure_code:
         yield Fault(place, "figure_code", "lấy từ số liệu thì phải có mã số liệu.")

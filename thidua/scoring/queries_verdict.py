@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from thidua.base.text import norm
 from thidua.movements.models import Criterion
 from thidua.org.models import Unit
-from thidua.scoring import queries, rules, verdicts
+from thidua.scoring import formulas, queries, verdicts
 from thidua.scoring.catalogue import figure_code, index_key
 from thidua.scoring.kinds import Outcome, SheetState
 from thidua.scoring.models import Cell, ComponentDuty, IndexItem, OutsideResult, Result
@@ -147,9 +147,9 @@ def _measured(condition: Mapping[str, Any], unit: Unit, year: int) -> Measured:
     code = figure_code(measure)
     found = queries.figures_of(unit, year).get(code) if code else None
     if found is not None:
-        value = rules.Value(found.numerator, found.denominator)
+        value = formulas.Value(found.numerator, found.denominator)
         source = str(found.document) if found.document else f"Số liệu {code} năm {year}"
-        shown = rules.written_value(value) if found.denominator is not None else ""
+        shown = formulas.written_value(value) if found.denominator is not None else ""
         return _with(blank, value.number, shown, source)
     seen = _result(measure, unit, year)
     if seen is not None and seen.score is not None:

@@ -145,3 +145,13 @@ class ExemptForm(PaperForm):
     unit = UnitField(label="Đơn vị")
     reason = line("Lý do", "Hãy ghi lý do không áp dụng.", most=300)
     field_order = ["code", "unit", "reason", "kind", "number", "dated_on", "issuer"]
+
+
+class EvidenceForm(forms.Form):
+    """A document for the vault."""
+
+    file = forms.FileField(label="Tệp", help_text="PDF, ảnh, Word hoặc Excel, đến 25 MB.")
+    title = line("Trích yếu", "Hãy ghi trích yếu: tài liệu này chứng minh điều gì.", most=400)
+    number = line("Số, ký hiệu", required=False, most=80)
+    dated_on = day("Ngày", required=False)
+    issuer = line("Cơ quan ban hành", required=False)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
-from thidua.scoring import actions, queries, rules
+from thidua.scoring import actions, queries, queries_evidence, rules
 from thidua.scoring.kinds import Column, SheetState
 from thidua.scoring.models import Cell, IndexItem, Sheet
 from thidua.web.clock import now, today
@@ -194,6 +194,19 @@ def cell(request: Request, pk: int) -> HttpResponse:
         Cell.objects.select_related("item", "sheet__unit", "sheet__index_set"),
         pk=pk, sheet__in=queries.visible_to(request.actor),
     )  # fmt: skip
+    return cell_page(request, shown)
+
+
+def cell_page(request: Request, shown: Cell, refusal: str = "") -> HttpResponse:
+    """A cell with its history, figure and evidence."""
     figures = queries.figures_of(shown.sheet.unit, shown.sheet.index_set.year)
-    context = {"cell": shown, "history": queries.history_of(shown), "figure": figures.get(shown.item.figure_code)}
-    return page(request, "scoring/cell.html", context)
+    closed = rules.why_not_claim(request.actor, shown.sheet.unit.path) or rules.why_not_attach(shown.sheet.state)
+    context = {
+        "cell": shown,
+        "history": queries.history_of(shown),
+        "figure": figures.get(shown.item.figure_code),
+        "proofs": queries_evidence.evidence_of(shown),
+        "spare": [] if closed else queries_evidence.spare_of(shown),
+        "closed": closed,
+    }
+    return page(request, "scoring/cell.html", context, refusal=refusal)

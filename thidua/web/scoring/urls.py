@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.scoring import editing, figures, outside, sets, sheets
+from thidua.web.scoring import editing, evidence, figures, outside, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -27,4 +27,10 @@ urlpatterns = [
     path("ngoai/<int:unit>/", outside.outside, name="outside"),
     path("ngoai/<int:unit>/ket-qua/", outside.enter, name="enter-outside"),
     path("ngoai/<int:unit>/giao/", outside.give, name="give-component"),
+    path("minh-chung/<int:unit>/", evidence.vault, name="vault"),
+    path("minh-chung/<int:unit>/them/", evidence.put, name="put-evidence"),
+    path("minh-chung/xem/<int:pk>/", evidence.view, name="evidence"),
+    path("minh-chung/tep/<int:pk>/", evidence.download, name="evidence-file"),
+    path("minh-chung/trang/<int:pk>/<int:number>.png", evidence.picture, name="evidence-page"),
+    path("o/<int:pk>/minh-chung/", evidence.attach, name="attach"),
 ]
