@@ -197,6 +197,6 @@ def test_outsiders_do_not_find_a_draft(office, signed_in):
 def test_the_page_asks_the_database_a_fixed_number_of_times(office, signed_in, criteria, django_assert_num_queries):
     plan = taken(office, criteria=make_draft()["criteria"][:1] * criteria)
     browser = signed_in(office)
-    with django_assert_num_queries(7):  # session, account, person, roles, plan, its movement, own unit
+    with django_assert_num_queries(8):  # session, account, person, roles, plan, its movement, parents, own unit
         page = browser.get(plan.get_absolute_url())
     assert page.content.decode().count('data-item="criteria-') == criteria

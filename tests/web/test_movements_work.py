@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.factories import give_role, make_account, make_draft, make_movement, make_person, make_unit
 from tests.movements.test_registering import filled
-from thidua.movements.models import InspectionNote, Movement, PlanDuty, Registration, Task
+from thidua.movements.models import InspectionNote, Movement, Plan, PlanDuty, Registration, Task
 from thidua.org.kinds import Role
 from thidua.org.models import Account
 
@@ -162,3 +162,32 @@ def test_a_file_over_the_limit_is_refused_with_its_name(office, signed_in, setti
     answer = signed_in(office).post("/phong-trao/tai-len/", {"file": file})
     assert answer.status_code == 422
     assert "Tệp “to.docx” quá giới hạn 25 MB." in answer.content.decode()
+
+
+def test_a_part_is_taken_from_a_plan_a_person_names(office, agency, signed_in):
+    draft = make_draft(criteria=[], criteria_deferred_to="64/KH-UBND")
+    waiting = make_movement(unit=agency, draft=draft)
+    other = make_movement(unit=agency)
+    browser = signed_in(office)
+    assert "Lấy từ kế hoạch này" in browser.get(waiting.get_absolute_url()).content.decode()
+    browser.post(f"/phong-trao/dan-chieu/{waiting.deferrals.get().pk}/", {"plan": other.plan_id})
+    assert waiting.criteria.filter(plan=other.plan).count() == 2
+    assert waiting.deferrals.get().taken_from == other.plan
+
+
+def test_the_office_assigns_a_task(office, clerk, movement, signed_in):
+    task = Task.objects.get()
+    browser = signed_in(office)
+    assert "Giao nhiệm vụ" in browser.get(f"/phong-trao/nhiem-vu/{task.pk}/").content.decode()
+    browser.post(f"/phong-trao/nhiem-vu/{task.pk}/giao/", {"unit": clerk.unit_id, "due_on": "30/09/2023"})
+    task.refresh_from_db()
+    assert (task.unit, task.due_on) == (clerk.unit, date(2023, 9, 30))
+
+
+def test_a_plan_is_held_against_the_parent_a_person_names(office, agency, clerk, movement, signed_in):
+    browser = signed_in(clerk)
+    browser.post("/phong-trao/tai-len/", {"text": "KẾ HOẠCH\nPhát động phong trào thi đua năm 2023", "file": ""})
+    plan = Plan.objects.get(unit=clerk.unit)
+    browser.post(f"{plan.get_absolute_url()}cap-tren/", {"parent": movement.plan_id})
+    plan.refresh_from_db()
+    assert plan.parent == movement.plan

@@ -20,6 +20,19 @@ class TaskForm(forms.Form):
     is_done = forms.BooleanField(label="Nhiệm vụ đã xong", required=False)
 
 
+class AssignForm(forms.Form):
+    """Whose task it is."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Giao cho", error_messages=REQUIRED)
+    due_on = day_field("Hạn", required=False)
+
+    def __init__(self, *given: Any, units: QuerySet[Unit], **options: Any) -> None:
+        super().__init__(*given, **options)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = units
+
+
 class ReportForm(forms.Form):
     """A report's words or its file."""
 

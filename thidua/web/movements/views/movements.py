@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from thidua.base.refusal import Refused
 from thidua.movements import actions, queries, rules
 from thidua.movements.kinds import MovementState, PlanState, RegistrationState, RoundState
-from thidua.movements.models import DueDay, Movement, Registration, Round
+from thidua.movements.models import DueDay, Movement, Plan, Registration, Round
 from thidua.movements.rules.days import left_words
 from thidua.org.kinds import Role
 from thidua.org.models import Document, Unit
@@ -53,6 +53,7 @@ def movement(request: Request, pk: int) -> HttpResponse:
         "individual": list(queries.criteria_on(found, "individual", today)),
         "papers": list(queries.papers_of(found, today)),
         "waiting": list(found.deferrals.filter(taken_from=None).order_by("pk")),
+        "sources": _sources(request, found),
         "duties": queries.duties_of(found),
         "tasks": list(found.tasks.select_related("unit").order_by("pk")),
         "may_run": rules.why_not_office(request.actor, found.unit.path) is None,
@@ -60,6 +61,12 @@ def movement(request: Request, pk: int) -> HttpResponse:
         "next_day": next((day for day in days if day.due.last_day and not day.is_past), None),
     }
     return page(request, "movements/movement.html", context)
+
+
+def _sources(request: Request, movement: Movement) -> list[Plan]:
+    """Give issued plans that a part left to another plan may be taken from."""
+    issued = queries.plans_visible_to(request.actor).filter(state=PlanState.ISSUED).exclude(pk=movement.plan_id)
+    return list(issued.order_by("-issued_on", "pk")[:50]) if movement.deferrals.filter(taken_from=None) else []
 
 
 def _life(movement: Movement, rounds: list[Round], has_registrations: bool) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -108,6 +109,7 @@ def _show(
         "form": _form(plan, opened) if opened and may_edit else None,
         "issue_form": issue_form or IssueForm(document=plan.draft["document"]),
         "movement": getattr(plan, "movement", None),
+        "parents": list(_parents(request, plan)[:50]) if may_edit else [],
     }
     return page(request, "movements/plan.html", context, refusal=refusal)
 
@@ -217,6 +219,22 @@ def accept(request: Request, pk: int) -> HttpResponse:
     group = request.POST.get("group", "")
     actions.accept(plan, group, accepted=request.POST.get("accepted") == "1", by=request.actor, at=clock.now())
     return redirect(f"{plan.get_absolute_url()}#nhom-{group}")
+
+
+@require_POST
+def choose_parent(request: Request, pk: int) -> HttpResponse:
+    """Say which issued plan this one carries out; the check against it follows at once."""
+    plan = _plan(request, pk)
+    wanted = request.POST.get("parent", "")
+    parent = _parents(request, plan).filter(pk=wanted).first() if wanted.isdigit() else None
+    actions.choose_parent(plan, parent, by=request.actor, at=clock.now())
+    return redirect(f"{plan.get_absolute_url()}#diem")
+
+
+def _parents(request: Request, plan: Plan) -> QuerySet[Plan]:
+    """Issued plans this one may carry out: of units above, or kept here to refer to."""
+    issued = queries.plans_visible_to(request.actor).filter(state=PlanState.ISSUED)
+    return issued.exclude(pk=plan.pk).order_by("-issued_on", "pk")
 
 
 @require_POST

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
 from thidua.movements import actions, queries, rules
-from thidua.movements.kinds import NoteKind
-from thidua.movements.models import DueDay, Movement, PlanDuty, Target, Task
+from thidua.movements.kinds import NoteKind, PlanState
+from thidua.movements.models import Deferral, DueDay, Movement, PlanDuty, Target, Task
 from thidua.org.models import Document, StoredFile, Unit
 from thidua.web import clock, uploads
 from thidua.web.http import Request, page
 from thidua.web.movements.work_forms import (
+    AssignForm,
     ChangeForm,
     DutyDayForm,
     FigureForm,
@@ -48,7 +49,11 @@ def task(request: Request, pk: int) -> HttpResponse:
             return redirect(found.movement)
         except Refused as refused:
             refusal = str(refused)
-    context = {"task": found, "movement": found.movement, "form": form}
+    may_run = rules.why_not_office(request.actor, found.movement.unit.path) is None
+    units = queries.eligible_units(found.movement, clock.today())
+    initial = {"unit": found.unit_id, "due_on": found.due_on}
+    assign_form = AssignForm(units=units, initial=initial) if may_run else None
+    context = {"task": found, "movement": found.movement, "form": form, "assign_form": assign_form}
     return page(request, "movements/task.html", context, refusal=refusal)
 
 
@@ -150,6 +155,30 @@ def change(request: Request, pk: int) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused)
     return page(request, "movements/change.html", {"movement": movement, "form": form}, refusal=refusal)
+
+
+@require_POST
+def take_deferred(request: Request, pk: int) -> HttpResponse:
+    """Take what was left to another plan from the issued plan a person names."""
+    rows = Deferral.objects.select_related("movement__unit", "movement__plan")
+    deferral = get_object_or_404(rows, pk=pk, movement__in=queries.visible_to(request.actor))
+    plans = queries.plans_visible_to(request.actor).filter(state=PlanState.ISSUED)
+    plan = get_object_or_404(plans, pk=request.POST.get("plan") or 0)
+    actions.take_deferred(deferral, plan, by=request.actor, at=clock.now())
+    messages.success(request, f"Đã lấy {deferral.get_part_display().lower()} từ Kế hoạch số {plan.number}.")
+    return redirect(deferral.movement)
+
+
+@require_POST
+def assign(request: Request, pk: int) -> HttpResponse:
+    """Say which unit a task is for and by when."""
+    rows = Task.objects.select_related("movement__unit", "unit")
+    found = get_object_or_404(rows, pk=pk, movement__in=queries.visible_to(request.actor))
+    form = AssignForm(request.POST, units=queries.eligible_units(found.movement, clock.today()))
+    if not form.is_valid():
+        raise Refused("Hãy chọn đơn vị và ghi hạn như 30/11/2026 (hoặc để trống hạn).")
+    actions.assign_task(found, **form.cleaned_data, by=request.actor, at=clock.now())
+    return redirect(reverse("movements:task", args=[pk]))
 
 
 @require_POST
