@@ -10,6 +10,7 @@ from thidua.council.models import Box, Council, Line, Meeting, Seat
 from thidua.council.rules import Tally
 from thidua.documents.layout import Letterhead
 from thidua.documents.minutes import Attendee, Conflict, Count, Minutes, VoteLine
+from thidua.dossiers.consulting import told_in_minutes
 from thidua.org.models import Position
 from thidua.org.queries import in_force
 
@@ -36,7 +37,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         ),
         quorum=_quorum(meeting.council, len(attending), len(seats)),
         papers=tuple(_heard(line) for line in queries.lines_of(meeting)),
-        proceedings=tuple(part for part in meeting.agenda.splitlines() if part.strip()),
+        proceedings=(*filter(None, map(str.strip, meeting.agenda.splitlines())), *told_in_minutes(meeting.round)),
         threshold=_threshold(meeting),
         ballot=words(sorted({_how(box) for box in meeting.boxes.filter(state=BoxState.CLOSED)})),
         votes=_votes(meeting),

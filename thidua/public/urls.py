@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.public import feeds, views
+from thidua.public import consulting, feeds, views
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("kiem-tra/", views.check, name="check"),
     path("kiem-tra/<str:code>", views.checked, name="checked"),
+    path("lay-y-kien/", consulting.lists, name="lists"),
+    path("lay-y-kien/<int:key>/", consulting.one, name="list"),
     path("quyet-dinh/", views.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
     path("dien-hinh/", views.stories, name="stories"),

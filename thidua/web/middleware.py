@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.messages import get_messages
@@ -28,6 +29,12 @@ OPEN_DOORS = (
 )
 
 
+class Timed(HttpRequest):
+    """A request that tells when it came in, on everybody's clock."""
+
+    at: datetime
+
+
 class PracticeClock:
     """Mark every answer that was given on a practice day."""
 
@@ -35,6 +42,7 @@ class PracticeClock:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast(Timed, request).at = clock.now()  # for the public door, which may not look at our clock itself
         response = self.get_response(request)
         if day := clock.practice_day():
             response.headers["X-Thidua-Practice-Day"] = day.isoformat()
