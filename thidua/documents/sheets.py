@@ -73,11 +73,15 @@ class CellError:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: either rows or faults, never both. ``numbers`` are the Excel row numbers of the rows."""
+    """What was read: either rows or faults, never both.
+
+    ``numbers`` are the Excel row numbers of the rows, ``columns`` the letter of the column each key was found in.
+    """
 
     rows: tuple[Mapping[str, Any], ...] = ()
     errors: tuple[CellError, ...] = ()
     numbers: tuple[int, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def read(content: bytes, fields: Sequence[Field], *, sheet: int = 0) -> Reading:
@@ -104,7 +108,8 @@ def read(content: bytes, fields: Sequence[Field], *, sheet: int = 0) -> Reading:
         return Reading(errors=tuple(errors[:FAULTS_SHOWN]))
     if not rows:
         raise Refused("Bảng tính chưa có dòng số liệu nào dưới dòng tiêu đề. Hãy nhập số liệu rồi tải lại.")
-    return Reading(tuple(rows), numbers=tuple(numbers))
+    columns = {key: letter(place) for key, place in places.items()}
+    return Reading(tuple(rows), numbers=tuple(numbers), columns=columns)
 
 
 def letter(index: int) -> str:

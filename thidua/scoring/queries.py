@@ -224,3 +224,15 @@ def component_duties(unit: Unit) -> QuerySet[ComponentDuty]:
     """Components a unit answers for, newest first."""
     rows = ComponentDuty.objects.filter(unit=unit).select_related("subject", "document")
     return rows.order_by("-from_year", "index_name", "component", "pk")
+
+
+def figure_codes(year: int) -> list[str]:
+    """Codes of the figures that index sets of a year read."""
+    used = IndexItem.objects.filter(index_set__year=year).exclude(figure_code="").order_by("figure_code")
+    return list(used.values_list("figure_code", flat=True).distinct())
+
+
+def units_under(office: Unit) -> QuerySet[Unit]:
+    """The units under an office, without itself, by name."""
+    under = Unit.objects.filter(subtree(office.path)).exclude(pk=office.pk)
+    return under.order_by("name_norm", "pk")

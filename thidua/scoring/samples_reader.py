@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from thidua.documents.sheets import CellError, Field, Kind, Leaf, letter, read, write
+from thidua.documents.sheets import CellError, Field, Kind, Leaf, read, write
 from thidua.scoring.kinds import Formula, Source
 from thidua.scoring.lines import Line, faults, params_of, written_params
 
@@ -87,15 +87,12 @@ def lines_of(content: bytes) -> tuple[list[Line], list[CellError]]:
             params = params_of(row["params"])
         except ValueError as fault:
             params = {}
-            wrong.append(CellError(number, _column("params"), str(fault)))
+            wrong.append(CellError(number, reading.columns.get("params", ""), str(fault)))
         lines.append(_line(row, params))
-    wrong += [CellError(reading.numbers[one.place], _column(one.key), one.sentence) for one in faults(lines)]
+    wrong.extend(
+        CellError(reading.numbers[one.place], reading.columns.get(one.key, ""), one.sentence) for one in faults(lines)
+    )
     return ([], wrong) if wrong else (lines, [])
-
-
-def _column(key: str) -> str:
-    """The letter in our own layout; the reader finds columns by heading, people mostly keep the order."""
-    return letter([one.key for one in FIELDS].index(key))
 
 
 def _line(row: Any, params: dict[str, Any]) -> Line:

@@ -1,6 +1,6 @@
 """Pages that make, copy, compare and change index sets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from thidua.base.refusal import Refused
 from thidua.base.text import norm
+from thidua.documents.sheets import CellError
 from thidua.org.actions import succession
 from thidua.scoring import actions_sets, queries, queries_sets, rules, samples_reader
 from thidua.scoring.kinds import Formula, Source
@@ -63,7 +64,7 @@ def load(request: Request) -> HttpResponse:
         return _loaded(request, done, errors)
 
     form = ImportForm(request.POST or None, request.FILES or None)
-    return _ask_file(request, form, act, "Tải lên bộ chỉ số", reverse("scoring:overview"))
+    return ask_file(request, form, act, "Tải lên bộ chỉ số", reverse("scoring:overview"))
 
 
 def replace(request: Request, pk: int) -> HttpResponse:
@@ -75,18 +76,24 @@ def replace(request: Request, pk: int) -> HttpResponse:
         return _loaded(request, done, errors)
 
     form = LinesForm(request.POST or None, request.FILES or None)
-    return _ask_file(request, form, act, f"Thay các dòng của {shown}", shown.get_absolute_url())
+    return ask_file(request, form, act, f"Thay các dòng của {shown}", shown.get_absolute_url())
 
 
 def _loaded(request: Request, done: actions_sets.Imported, errors: list[Any]) -> HttpResponse:
-    if done.index_set is None:
-        errors.extend(done.errors)
-        raise Refused("Bảng còn ô sai nên chưa dòng nào được ghi.")
+    refuse_all(done.errors, errors)
     messages.success(request, "Đã ghi bộ chỉ số từ bảng tính.")
-    return redirect(done.index_set)
+    return redirect(done.index_set or "scoring:overview")
 
 
-def _ask_file(request: Request, form: forms.Form, act: Act, title: str, back: str) -> HttpResponse:
+def refuse_all(found: Sequence[CellError], errors: list[Any]) -> None:
+    """Show every fault of a table and refuse it whole."""
+    if found:
+        errors.extend(found)
+        raise Refused("Bảng còn ô sai nên chưa dòng nào được ghi.")
+
+
+def ask_file(request: Request, form: forms.Form, act: Act, title: str, back: str) -> HttpResponse:
+    """Ask for a table; its faults stand by their cells above the form."""
     errors: list[Any] = []
     refusal = ""
     if request.method == "POST" and form.is_valid():

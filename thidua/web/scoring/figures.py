@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from thidua.base.refusal import Refused
 from thidua.org.models import Unit
 from thidua.org.queries import subtrees
-from thidua.scoring import actions, queries
+from thidua.scoring import actions, queries, rules
+from thidua.scoring.catalogue import figure_name
 from thidua.web.clock import now
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import FigureForm
@@ -29,5 +30,12 @@ def figures(request: Request, unit: int, year: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi số liệu.")
             return redirect("scoring:figures", unit=unit, year=year)
-    context = {"unit": owner, "year": year, "form": form, "figures": queries.figures_of(owner, year).values()}
+    known = queries.figures_of(owner, year).values()
+    context = {
+        "unit": owner,
+        "year": year,
+        "form": form,
+        "figures": [{"row": row, "name": figure_name(row.code)} for row in known],
+        "may_load": rules.why_not_board(request.actor, owner.path) is None,
+    }
     return page(request, "scoring/figures.html", context, refusal=refusal)

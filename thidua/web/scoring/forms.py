@@ -155,3 +155,13 @@ class EvidenceForm(forms.Form):
     number = line("Số, ký hiệu", required=False, most=80)
     dated_on = day("Ngày", required=False)
     issuer = line("Cơ quan ban hành", required=False)
+
+
+class FiguresForm(forms.Form):
+    """Figures of many units as a table."""
+
+    file = forms.FileField(
+        label="Tệp Excel (.xlsx) hoặc CSV",
+        help_text="Mỗi dòng một đơn vị, mỗi cột một mã số liệu; ô ghi 95/100 hoặc 95.",
+        error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp rỗng. Hãy chọn lại tệp."},
+    )

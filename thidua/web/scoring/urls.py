@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.scoring import editing, evidence, figures, outside, sets, sheets
+from thidua.web.scoring import editing, evidence, figures, grids, outside, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -33,4 +33,7 @@ urlpatterns = [
     path("minh-chung/tep/<int:pk>/", evidence.download, name="evidence-file"),
     path("minh-chung/trang/<int:pk>/<int:number>.png", evidence.picture, name="evidence-page"),
     path("o/<int:pk>/minh-chung/", evidence.attach, name="attach"),
+    path("bo/<int:pk>/luoi/", grids.grid, name="grid"),
+    path("so-lieu/<int:unit>/<int:year>/tai-len/", grids.load_figures, name="load-figures"),
+    path("so-lieu/<int:unit>/<int:year>/excel/", grids.figures_workbook, name="figures-workbook"),
 ]
