@@ -12,6 +12,7 @@ from thidua.awards.actions import deciding, following, numbers
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, Register
 from thidua.awards.queries import deciding as queries
+from thidua.awards.queries.waiting import waiting_for
 from thidua.base.refusal import Refused
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Quota
@@ -277,3 +278,14 @@ def test_reason_of_not_choosing_is_kept_and_no_longer_possible_after_the_award()
     deciding.sign(decision, SIGNING, by=officer, at=AT)
     with pytest.raises(Refused, match="đã được khen"):
         following.leave_out(dossiers[0], reason="Muộn", by=officer, at=AT)
+
+
+def test_office_and_authority_are_told_what_waits_for_them():
+    first, dossiers, officer = make_case(collectives=1, individuals=0)
+    meeting = make_meeting(first, dossiers)
+    authority = make_actor(Role.AUTHORITY, unit=first.movement.unit)
+    assert [one.address for one in waiting_for(officer)] == [f"/khen-thuong/phien-hop/{meeting.pk}/"]
+    draft = deciding.draft(first, dossiers, unit=first.movement.unit, meeting=meeting, by=officer, at=AT)
+    deciding.step(draft, DecisionState.SUBMITTED, by=officer, at=AT)
+    assert waiting_for(officer) == []
+    assert [one.address for one in waiting_for(authority)] == [draft.get_absolute_url()]

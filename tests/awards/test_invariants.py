@@ -79,11 +79,37 @@ def taken_back_from_nowhere() -> str:
     return f"Dòng {line.pk} thu hồi khen thưởng của {line.subject_name} mà quyết định trước không có."
 
 
+def name_changed_after_signing() -> str:
+    decision, _ = make_signed(collectives=1, individuals=0)
+    DecisionLine.objects.update(subject_name="Người khác")
+    return (
+        f"Quyết định số 123/QĐ-UBND (dòng {decision.pk}) không còn đúng như lúc ký, "
+        "hoặc không có lần ký nào trong nhật ký."
+    )
+
+
+def signed_behind_the_journal() -> str:
+    decision, _ = make_decision()
+    book = Register.objects.create(unit=decision.unit, year=2022, symbol="QĐ-UBND", last_number=9)
+    Decision.objects.update(state="signed", number=9, register=book, signed_on=SIGNED_ON, signed_at=AT)
+    return (
+        f"Quyết định số 09/QĐ-UBND (dòng {decision.pk}) không còn đúng như lúc ký, "
+        "hoặc không có lần ký nào trong nhật ký."
+    )
+
+
+def opened_again() -> str:
+    decision, _ = make_signed()
+    Decision.objects.update(state="draft")
+    return f"Quyết định dòng {decision.pk} đã ký theo nhật ký mà nay ở bước “Dự thảo”."
+
+
 @pytest.mark.parametrize(
     "plant",
     [
         nobody_in_it, over_the_quota, book_behind, gap_in_the_book, certificate_of_a_draft, mistyped_code,
-        crooked_bonus, entry_of_another_sum, taken_back_from_nowhere,
+        name_changed_after_signing, signed_behind_the_journal, opened_again, crooked_bonus,
+        entry_of_another_sum, taken_back_from_nowhere,
     ],
 )  # fmt: skip
 def test_planted_fault_is_found(plant):

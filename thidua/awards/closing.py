@@ -36,12 +36,16 @@ def paper_of(movement: Movement) -> Paper:
                 else wording.symbol_of(unit.name, "").replace("QĐ", "BC"),
                 place=unit.address or wording.place_of(unit.name),
             ),
-            f"Tổng kết {wording.spoken(movement.name)}",
+            _titled(wording.spoken(movement.name)),
             (_launch(movement), _work(movement), _results(movement), _judging(movement), _awards(movement)),
             Signature(wording.signing_lines(unit.name, "", "")),
             draft=True,
         )
     )
+
+
+def _titled(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _launch(movement: Movement) -> Part:

@@ -9,14 +9,17 @@ from thidua.awards.actions.numbers import BOOK
 from thidua.awards.kinds import DecisionKind, DecisionState, EntryKind
 from thidua.awards.models import Certificate, Decision, DecisionLine, FundEntry, Register
 from thidua.awards.queries import deciding
+from thidua.awards.queries.seals import seal_of
 from thidua.awards.rules import codes
 from thidua.base.money import TEN_THOUSAND
 from thidua.movements.models import Round
+from thidua.org.models import JournalEntry
 
 
 def faults() -> Iterator[str]:
     """Give one Vietnamese sentence for each thing that is not as it must be."""
     yield from _decisions()
+    yield from _seals()
     yield from _quotas()
     yield from _registers()
     yield from _certificates()
@@ -38,6 +41,19 @@ def _decisions() -> Iterator[str]:
     names = ("decision__follows", "dossier", "dossier__nominee__name")
     for row in taking.values(*names).annotate(times=Count("pk")).filter(times__gt=1).order_by(*names):
         yield f"Khen thưởng của {row['dossier__nominee__name']} bị thu hồi {row['times']} lần."
+
+
+def _seals() -> Iterator[str]:
+    """Hold every signed decision against what the journal kept of it when it was signed."""
+    entries = JournalEntry.objects.filter(verb="awards.sign", target_kind=Decision._meta.label_lower)
+    kept = {entry.target_id: entry.facts.get("seal") for entry in entries.order_by("number").iterator(chunk_size=500)}
+    signed = Decision.objects.filter(state=DecisionState.SIGNED).select_related("register").order_by("pk")
+    for decision in signed.iterator(chunk_size=500):
+        if kept.get(str(decision.pk)) != seal_of(decision):
+            yield f"{decision} (dòng {decision.pk}) không còn đúng như lúc ký, hoặc không có lần ký nào trong nhật ký."
+    open_again = Decision.objects.exclude(state=DecisionState.SIGNED).filter(pk__in=[int(key) for key in kept])
+    for decision in open_again.order_by("pk"):
+        yield f"Quyết định dòng {decision.pk} đã ký theo nhật ký mà nay ở bước “{decision.get_state_display()}”."
 
 
 def _quotas() -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from thidua.awards.queries import waiting as awards
 from thidua.base.text import shorten
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
@@ -103,7 +104,8 @@ def _owed(dossier: Dossier, last: date | None, today: date) -> Waiting:
 def work_of(actor: Actor, today: date) -> list[Waiting]:
     """Give all that waits for a person, of every room, late things and the nearest day first."""
     units = {grant.unit_id for grant in actor.grants if grant.role in SPEAKERS}
-    found = [*waiting_for(actor, today), *(dossiers_owed(units, today) if units else [])]
+    owed = dossiers_owed(units, today) if units else []
+    found = [*waiting_for(actor, today), *owed, *awards.waiting_for(actor)]
     return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today, each.what, each.key))
 
 

@@ -12,6 +12,7 @@ from thidua.awards.actions.numbers import take_number
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, QuotaBase
 from thidua.awards.queries import bonuses, deciding
+from thidua.awards.queries.seals import seal_of
 from thidua.awards.rules import deciding as rules
 from thidua.awards.rules import wording
 from thidua.base.days import after_working_days
@@ -221,6 +222,7 @@ def sign(decision: Decision, signing: Signing, *, by: Actor, at: datetime) -> De
     remember(decision, lines, by=by, at=at)
     sha256 = signing.file.sha256 if signing.file else ""
     facts = {"number": given, "symbol": book.symbol, "lines": [line.pk for line in lines], "file": sha256}
+    facts["seal"] = seal_of(decision)
     journal.record("awards.sign", decision, by=by, at=at, happened_on=signing.signed_on, facts=facts)
     return decision
 
