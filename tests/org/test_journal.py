@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.factories import AT, make_unit
 from thidua.org import anchor, journal
 from thidua.org.actor import HOUSE, Actor
-from thidua.org.models import JournalEntry
+from thidua.org.models import Invitation, JournalEntry
 
 TABLE = "org_journalentry"
 
@@ -43,6 +43,14 @@ def test_untouched_journal_has_no_faults():
     write(4)
     assert list(journal.faults()) == []
     assert list(JournalEntry.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+@pytest.mark.django_db
+def test_journal_names_a_row_without_words_of_its_own_in_vietnamese():
+    invitation = Invitation(pk=7)
+    unit = make_unit(name="Phòng Nội vụ")
+    named = [journal.record("test.write", row, by=HOUSE, at=AT).target_name for row in (invitation, unit)]
+    assert named == ["Lời mời số 7", "Phòng Nội vụ"]
 
 
 @pytest.mark.django_db

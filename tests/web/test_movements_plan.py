@@ -168,7 +168,9 @@ def test_an_issued_plan_is_frozen(office, signed_in):
     answer = browser.post(f"{plan.get_absolute_url()}muc/quotas-0/", {"version": plan.version, "op": "max", "n": "9"})
     assert answer.status_code == 422
     assert "Kế hoạch đã ban hành nên không sửa được nữa." in answer.content.decode()
-    assert "Sửa<span" not in browser.get(plan.get_absolute_url()).content.decode()
+    shown = browser.get(plan.get_absolute_url()).content.decode()
+    assert "Sửa<span" not in shown
+    assert "Sẽ nhập khi" not in shown  # number and day were given when it was issued
 
 
 def test_the_example_holds_reading_and_corrections(office, signed_in):

@@ -51,7 +51,7 @@ def record(
         verb=verb,
         target_kind=target._meta.label_lower,
         target_id=str(target.pk),
-        target_name=str(target)[:300],
+        target_name=_named(target)[:300],
         facts=_plain(facts or {}),
         previous=previous,
     )
@@ -60,6 +60,13 @@ def record(
     head = anchor.Head(entry.number, entry.digest)
     transaction.on_commit(lambda: anchor.advance(head))
     return entry
+
+
+def _named(target: models.Model) -> str:
+    """Name the row in words; a model without words of its own goes by its Vietnamese first word and its key."""
+    if type(target).__str__ is not models.Model.__str__:
+        return str(target)
+    return f"{(type(target).__doc__ or '').partition(':')[0]} số {target.pk}"
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from datetime import date
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
 from thidua.notices import queries
 from thidua.web import clock
-from thidua.web.http import Request, page
+from thidua.web.http import Request, back, page
 
 
 def home(request: Request) -> HttpResponse:
@@ -41,9 +40,9 @@ def design(request: HttpRequest) -> HttpResponse:
 @require_POST
 def practice_clock(request: HttpRequest) -> HttpResponse:
     """Move the practice clock, or give it back."""
-    given = request.POST.get("day", "")
+    given = "" if "real" in request.POST else request.POST.get("day", "")
     try:
         clock.set_practice_day(date.fromisoformat(given) if given else None)
     except ValueError:
         raise Refused("Ngày thực hành phải ghi theo dạng năm-tháng-ngày, ví dụ 2022-01-29.") from None
-    return redirect(request.META.get("HTTP_REFERER", "/"))
+    return back(request, "/")

@@ -32,6 +32,9 @@ class Registration(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"Đăng ký thi đua của {self.unit.short}"
+
 
 class RegistrationLine(models.Model):
     """Dòng đăng ký: a subject by name, or individuals by number only."""

@@ -97,6 +97,8 @@ def _show(
     request: Request, plan: Plan, *, opened: str = "", issue_form: IssueForm | None = None, refusal: str = ""
 ) -> HttpResponse:
     findings = keyed(plan.draft["findings"], plan.settled)
+    if plan.state == PlanState.ISSUED:
+        findings = [each for each in findings if not each.is_answered_by_issuing]
     may_edit = plan.state == PlanState.READ and not rules.why_not_office(request.actor, plan.unit.path)
     context = {
         "plan": plan,
