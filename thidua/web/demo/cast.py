@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.hashers import make_password
 
 from thidua.org.actions import people, roles, units
 from thidua.org.actions.people import PersonFacts
@@ -103,6 +105,10 @@ def _person(row: dict[str, Any], agency: Agency) -> None:
 
 
 def _account(username: str, person: Person) -> None:
-    account = Account(username=username, person=person, opened_at=BEGAN)
-    account.set_password(PASSWORD)
-    account.save(force_insert=True)
+    Account(username=username, person=person, opened_at=BEGAN, password=_hashed()).save(force_insert=True)
+
+
+@cache
+def _hashed() -> str:
+    """Hash the one password of the demo once: it is slow by design."""
+    return make_password(PASSWORD)
