@@ -5,7 +5,7 @@ import pytest
 from tests.council.rows import HELD, Session, actor_of, line_of, seat_of
 from tests.factories import AT, make_actor, make_person
 from thidua.base.refusal import Refused
-from thidua.council import actions, queries
+from thidua.council import actions, minutes, queries
 from thidua.council.actions.meetings import Attendance
 from thidua.council.kinds import BallotMode, Choice, CouncilKind, Office
 from thidua.council.models import Turnout
@@ -145,3 +145,12 @@ def test_shares_are_fractions_of_one():
         actions.lay_rules(session.council, share_numerator=5, share_denominator=3, by=session.office, at=AT)
     session.council.refresh_from_db()
     assert (session.council.share_numerator, session.council.share_denominator) == (1, 2)
+
+
+@pytest.mark.parametrize(("absent", "said"), [(3, "đủ"), (4, "chưa đủ")])
+def test_minutes_say_whether_there_was_a_quorum(absent, said):
+    session = Session(members=9, dossiers=1)
+    meeting = session.meet(absent=absent)
+    here = 9 - absent
+    expected = f"Có {here:02d}/09 thành viên dự họp hoặc gửi ý kiến, {said} tỷ lệ 2/3 để họp."
+    assert minutes.minutes_of(meeting).quorum == expected

@@ -7,7 +7,7 @@ from thidua.base.text import words
 from thidua.council import queries
 from thidua.council.kinds import BallotKind, BallotMode, Base, BoxState, Office
 from thidua.council.models import Box, Council, Line, Meeting, Seat
-from thidua.council.rules import Tally
+from thidua.council.rules import Need, Tally
 from thidua.documents.layout import Letterhead
 from thidua.documents.minutes import Attendee, Conflict, Count, Minutes, VoteLine
 from thidua.dossiers.consulting import told_in_minutes
@@ -114,12 +114,14 @@ def _officer(seats: list[Seat], people: dict[int, Attendee], *offices: Office) -
 def _quorum(council: Council, here: int, members: int) -> str:
     share = queries.quorum_of(council)
     needed = f"{share.numerator}/{share.denominator}"
-    return f"Có {here:02d}/{members:02d} thành viên dự họp hoặc gửi ý kiến, đủ tỷ lệ {needed} để họp."
+    said = "đủ" if here >= Need(share).least(members) else "chưa đủ"
+    return f"Có {here:02d}/{members:02d} thành viên dự họp hoặc gửi ý kiến, {said} tỷ lệ {needed} để họp."
 
 
 def _heard(line: Line) -> str:
     dossier = line.dossier
-    return f"Hồ sơ đề nghị {dossier.award} cho {dossier.nominee.name} ({dossier.unit.name})"
+    unit = f" ({dossier.unit.name})" if dossier.nominee.unit_id != dossier.unit_id else ""
+    return f"Hồ sơ đề nghị {dossier.award} cho {dossier.nominee.name}{unit}"
 
 
 def _threshold(meeting: Meeting, box: Box | None = None) -> str:
