@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
+from thidua.awards.models import Decision, DecisionLine, Omission
 from thidua.base.text import shorten
 from thidua.dossiers.models import Dossier
-from thidua.movements.kinds import ChangeKind
-from thidua.movements.models import Movement, PlanDuty
+from thidua.movements.kinds import ChangeKind, Route
+from thidua.movements.models import Movement, PlanDuty, Round
 from thidua.notices.kinds import Topic
 from thidua.notices.queries import members_of
 from thidua.org.models import JournalEntry
@@ -102,6 +105,44 @@ def _given_back(entry: JournalEntry) -> Iterator[Telling]:
     )
 
 
+def _decided(entry: JournalEntry) -> Iterator[Telling]:
+    """Tell each unit what a signed decision says of its own nominees."""
+    decision = Decision.objects.select_related("round__movement", "register").filter(pk=entry.target_id).first()
+    if decision is None:
+        return
+    named: dict[int, list[str]] = {}
+    for line in decision.lines.select_related("dossier", "award").order_by("takes_back", "position", "pk"):
+        said = f"{line.subject_name} bị thu hồi" if line.takes_back else f"{line.subject_name} được {_verb(line)}"
+        named.setdefault(line.dossier.unit_id, []).append(f"{said} {line.award}")
+    for unit_id, said_of in named.items():
+        yield _result(entry, unit_id, decision.round, f"{decision}: {'; '.join(said_of)}.")
+
+
+def _verb(line: DecisionLine) -> str:
+    return "đề nghị tặng" if line.award.route == Route.PROPOSE else "tặng"
+
+
+def _left_out(entry: JournalEntry) -> Iterator[Telling]:
+    said = Omission.objects.select_related("dossier__nominee", "dossier__round__movement").filter(pk=entry.target_id)
+    for omission in said:
+        dossier = omission.dossier
+        words = f"{dossier.nominee} không được khen trong đợt này: {omission.reason}."
+        yield _result(entry, dossier.unit_id, dossier.round, words)
+
+
+def _result(entry: JournalEntry, unit_id: int, round: Round, words: str) -> Telling:
+    return Telling(
+        key=f"journal:{entry.pk}:{unit_id}",
+        topic=Topic.DECIDED,
+        units=(unit_id,),
+        unit_id=unit_id,
+        by=entry.person_id,
+        address=reverse("awards:results", args=[round.pk]),
+        movement_id=round.movement_id,
+        values={"viec": words, "noi": shorten(round.movement.name, 120)},
+    )
+
+
 _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "movements.found": _of_movement(Topic.FOUNDED),
     "movements.amend": _of_movement(Topic.AMENDED),
@@ -110,4 +151,6 @@ _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "movements.record_event": _of_movement(Topic.DAY_SET),
     "movements.remind": _reminded,
     "dossiers.give_back": _given_back,
+    "awards.sign": _decided,
+    "awards.leave_out": _left_out,
 }

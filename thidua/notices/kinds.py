@@ -15,6 +15,7 @@ class Topic(models.TextChoices):
     DAY_SET = "day_set", "Có ngày mới"
     REMINDED = "reminded", "Thường trực nhắc"
     GIVEN_BACK = "given_back", "Hồ sơ được trả lại"
+    DECIDED = "decided", "Kết quả khen thưởng"
 
 
 class MailState(models.TextChoices):

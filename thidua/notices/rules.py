@@ -23,6 +23,7 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     Topic.DAY_SET: ("Có ngày mới: {noi}", "Phong trào “{noi}” có hạn mới: {viec}."),
     Topic.REMINDED: ("Nhắc: {viec}", "Cơ quan thường trực nhắc {don_vi}: {viec}.\n{noi}"),
     Topic.GIVEN_BACK: ("Hồ sơ được trả lại", "{viec}\n{noi}"),
+    Topic.DECIDED: ("Kết quả khen thưởng: {noi}", "{viec}\n{noi}"),
 }
 
 
