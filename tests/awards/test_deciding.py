@@ -12,6 +12,7 @@ from thidua.awards.actions import deciding, following, numbers
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine, Register
 from thidua.awards.queries import deciding as queries
+from thidua.awards.queries.bonuses import doubts
 from thidua.awards.queries.waiting import waiting_for
 from thidua.base.refusal import Refused
 from thidua.dossiers.models import Dossier
@@ -289,3 +290,11 @@ def test_office_and_authority_are_told_what_waits_for_them():
     deciding.step(draft, DecisionState.SUBMITTED, by=officer, at=AT)
     assert waiting_for(officer) == []
     assert [one.address for one in waiting_for(authority)] == [draft.get_absolute_url()]
+
+
+def test_level_that_ended_is_doubted_with_who_gives_instead():
+    decision, _ = make_decision(collectives=1, individuals=0)
+    lines = queries.lines_of(decision)
+    assert doubts(decision.unit, lines, SIGNED_ON) == []
+    (said,) = [one for one in doubts(decision.unit, lines, date(2025, 8, 1)) if "huyện" in one]
+    assert "01/07/2025" in said

@@ -1,6 +1,7 @@
 """Long work of this room, thin: read arguments, call one action."""
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from thidua.awards.actions import certifying
 from thidua.awards.models import Decision, Stock
@@ -24,6 +25,6 @@ def print_certificates(progress: Progress, decision_id: int, stock_id: int | Non
         progress.step(done - told)
         told = done
 
-    actor = actor_of(owner, day=progress.at.date())
+    actor = actor_of(owner, day=localdate(progress.at))
     run = certifying.print_all(decision, None, tell, form=form, stock=stock, by=actor, at=progress.at)
     return reverse("awards:print-run", args=[decision.pk, run.pk])

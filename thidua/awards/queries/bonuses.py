@@ -10,6 +10,7 @@ from thidua.awards.models import DecisionLine
 from thidua.base.refusal import Refused
 from thidua.dossiers.models import Dossier
 from thidua.law import packs
+from thidua.law.codes import level_of
 from thidua.law.pack import Pack
 from thidua.law.packs import Authority
 from thidua.law.rows import Subject as LawSubject
@@ -69,3 +70,27 @@ def _told(bonus: Bonus) -> Told:
         "marks": list(bonus.marks),
         "steps": [{"text": step.text, "cite": step.cite, "marks": list(step.marks)} for step in bonus.steps],
     }
+
+
+def doubts(unit: Unit, lines: Iterable[DecisionLine], day: date) -> list[str]:
+    """Say what the law of the day makes doubtful: a level that may not give the award, a change between two days.
+
+    One query. Where there is no law for the day the bonus itself says so.
+    """
+    rows = [line for line in lines if not line.takes_back and line.award.route != Route.PROPOSE]
+    try:
+        pack = pack_of(unit, day)
+    except Refused:
+        return []
+    found = []
+    for award in {line.award_id: line.award for line in rows}.values():
+        level = level_of(award.authority) if award.authority else None
+        if level is None or not award.law_code:
+            continue
+        ruling = pack.may_award(level, award.law_code)
+        if ruling.value is False:
+            found.append(f"{ruling.note} ({ruling.cite_marked})" if ruling.cite else ruling.note)
+    for received_on in sorted({line.dossier.received_on for line in rows if line.dossier.received_on}):
+        if received_on <= day:
+            found += [f"{notice.value} ({notice.cite_marked})" for notice in pack.notices(received_on, day)]
+    return list(dict.fromkeys(found))

@@ -75,6 +75,7 @@ def show(request: Request, decision: Decision, refusal: str = "", **typed: Any) 
         and decision.kind in deciding.GIVING
         and not printing.why_not_print(actor, decision.unit.path),
         "is_draft": decision.is_open,
+        "doubts": bonuses.doubts(decision.unit, lines, decision.signed_on or today),
         "sees_money": any(actor.covers(role, decision.unit.path) for role in deciding.READERS),
         **_forms(decision, standing, today),
         **typed,
