@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from thidua.plans.grammar.figures import number
@@ -43,6 +44,9 @@ _PER = re.compile(
 )
 
 
+MOST = 60  # a sentence with more figures than this sets no quota
+
+
 @dataclass(frozen=True)
 class Count:
     """One figure of a quota."""
@@ -61,7 +65,7 @@ def counts(sentence: Passage) -> Iterator[Count]:
     low = sentence.low
     done, limited = 0, False
     per: str | None = None
-    every = list(_COUNT.finditer(low))
+    every = list(islice(_COUNT.finditer(low), MOST))
     if not every:
         yield from _labelled(sentence)
     for found in every:

@@ -95,7 +95,7 @@ def letterhead_day(low: str) -> LetterheadDay | None:
     if not found:
         return None
     day, month, year = (_figure(found.group(name)) for name in ("d", "m", "y"))
-    whole = _date(year, month, day) if day and month and year else None
+    whole = _date(year, month, day) if day and month and year and 1900 < year < 2200 else None
     partial = f"{year:04d}-{month:02d}" if not day and month and 1 <= month <= 12 and year and year > 1900 else None
     return LetterheadDay(*found.span(), whole, partial)
 

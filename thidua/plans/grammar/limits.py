@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - the field is called "date" by the contract
 from datetime import timedelta
+from itertools import islice
 
 from thidua.plans.grammar.acts import acts
 from thidua.plans.grammar.days import Mention, mentions
@@ -64,6 +65,7 @@ _ANNOUNCED = re.compile(
 _AFTER = re.compile(r"\b(?:sau khi|khi)\s+(?P<event>[^.;]{6,300})")
 
 
+MOST = 40  # a sentence with more days than this sets no deadline
 _MONTHLY = re.compile(
     r"(?:trước|đến|chậm nhất|vào)\s+(?:là )?(?:ngày )?\d{1,2}\s+(?:của )?"
     r"(?:hàng tháng|hàng quý|mỗi tháng|tháng cuối|tháng đầu|tháng liền)"
@@ -79,7 +81,7 @@ def limits(words: Passage, *, bare: bool = False) -> Iterator[Limit]:
     yield from related
     inside = [(each.start, each.start + len(each.words)) for each in related]
     seen = False
-    for mention in mentions(low):
+    for mention in islice(mentions(low), MOST):
         if any(start <= mention.start < end for start, end in [*taken, *inside]):
             continue
         limit = _limit(words, mention, previous, bare=bare and not seen)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from thidua.plans.grammar.bodies import BODY, body_at
 from thidua.plans.passage import Passage
@@ -19,6 +20,9 @@ _OF = re.compile(r"\s*(?:của|do)\s+")
 _GIVES = re.compile(r"(?:tặng|khen thưởng|trao|tặng thưởng|quyết định|xét|cấp|phong tặng|xem xét|biểu dương)")
 _ALSO_GIVES = re.compile(r",\s*(?:và )?tặng\s+$")  # “tặng Cờ thi đua cho …, tặng Bằng khen cho …”: one giver
 _ASKS = re.compile(r"(?:đề nghị|trình|đề xuất|kiến nghị|đề cử|giới thiệu|báo cáo)\b")
+
+
+MOST = 60  # a sentence that names more forms than this is no list of rewards
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ _SAME_GIVER = re.compile(
 
 def reward_mentions(words: Passage) -> Iterator[RewardMention]:
     """Give the forms of reward a passage names, in order."""
-    found = list(_FORM.finditer(words.low))
+    found = list(islice(_FORM.finditer(words.low), MOST))
     giver: Passage | None = None
     previous: Passage | None = None
     for place, mention in enumerate(found):
@@ -129,5 +133,5 @@ def _before(words: Passage, floor: int, place: int) -> Passage | None:
 
 
 def _asked_at_all(low: str, place: int) -> bool:
-    start = max(low.rfind(".", 0, place), low.rfind(";", 0, place)) + 1
+    start = max(low.rfind(".", 0, place), low.rfind(";", 0, place), place - 400) + 1
     return bool(re.search(r"(?:đề nghị|trình|đề xuất)\b[^.;]{0,120}(?:tặng|khen|xét)", low[start:place]))
