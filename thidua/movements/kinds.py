@@ -54,6 +54,7 @@ class PaperOrigin(models.TextChoices):
     PLAN = "plan", "Kế hoạch yêu cầu"
     LAW = "law", "Pháp luật yêu cầu, đã tiếp nhận"
     OFFICE = "office", "Cơ quan thường trực chọn"
+    DECLINED = "declined", "Pháp luật yêu cầu, không lấy"  # kept with its reason; no dossier needs it
 
 
 class Act(models.TextChoices):

@@ -6,6 +6,7 @@ from thidua.movements.actions.deferring import take_deferred
 from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, open_errors, settle, take_in
 from thidua.movements.actions.feeds import renew_calendar
 from thidua.movements.actions.founding import found, issue, issue_and_found
+from thidua.movements.actions.listing import decline_paper, list_paper, unlist_paper
 from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
 from thidua.movements.actions.progress import assign_task, enter_figure, note_inspection, report_task, send_report
 from thidua.movements.actions.registering import Entry, register, withdraw
@@ -21,11 +22,13 @@ __all__ = [
     "choose_parent",
     "close_round",
     "correct",
+    "decline_paper",
     "drop",
     "enter_figure",
     "found",
     "issue",
     "issue_and_found",
+    "list_paper",
     "note_inspection",
     "open_due_rounds",
     "open_errors",
@@ -44,5 +47,6 @@ __all__ = [
     "succeed",
     "take_deferred",
     "take_in",
+    "unlist_paper",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.movements import rules
 from thidua.movements.actions import clauses, drafting, pacing
-from thidua.movements.kinds import ChangeKind, MovementState, PlanState, RoundState
+from thidua.movements.kinds import ChangeKind, MovementState, PaperOrigin, PlanState, RoundState
 from thidua.movements.models import (
     Award,
     Criterion,
@@ -98,7 +98,11 @@ def _replace_all(movement: Movement, plan: Plan, day: date) -> dict[str, int]:
     changed = {
         "criteria": len(_replace(movement.criteria.filter(plan__in=own), clauses.criteria(movement, plan, day), day)),
         "papers": len(
-            _replace(movement.paperrequirements.filter(plan__in=own), clauses.papers(movement, plan, day), day)
+            _replace(
+                movement.paperrequirements.filter(plan__in=own, origin=PaperOrigin.PLAN),  # what the office chose stays
+                clauses.papers(movement, plan, day),
+                day,
+            )
         ),
         "awards": len(_replace(movement.awards.filter(plan__in=own), clauses.awards(movement, plan, day), day)),
     }

@@ -273,6 +273,7 @@ class Migration(migrations.Migration):
                             ("plan", "Kế hoạch yêu cầu"),
                             ("law", "Pháp luật yêu cầu, đã tiếp nhận"),
                             ("office", "Cơ quan thường trực chọn"),
+                            ("declined", "Pháp luật yêu cầu, không lấy"),
                         ],
                         default="plan",
                         max_length=8,

@@ -2,6 +2,7 @@
 
 from thidua.movements.queries.agenda import agenda
 from thidua.movements.queries.boards import board, tree, with_register_day
+from thidua.movements.queries.demands import Demand, declined_papers, law_demands
 from thidua.movements.queries.lists import (
     eligible_units,
     members,
@@ -33,6 +34,7 @@ from thidua.movements.queries.sheets import (
 from thidua.movements.queries.work import Waiting, open_duties, waiting_for
 
 __all__ = [
+    "Demand",
     "Waiting",
     "agenda",
     "award_sheets",
@@ -40,10 +42,12 @@ __all__ = [
     "board",
     "criteria_on",
     "days_of",
+    "declined_papers",
     "due_day",
     "due_days",
     "duties_of",
     "eligible_units",
+    "law_demands",
     "limit_of",
     "members",
     "open_duties",

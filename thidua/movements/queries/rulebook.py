@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from thidua.base.days import written
-from thidua.movements.kinds import SubjectKind
+from thidua.movements.kinds import PaperOrigin, SubjectKind
 from thidua.movements.models import Award, Criterion, Deadline, DueDay, Movement, PaperRequirement, Quota, Round
 from thidua.movements.rules.days import DayRule, chosen_day
 from thidua.movements.rules.quotas import Limit
@@ -24,7 +24,8 @@ def criteria_on(movement: Movement, subject_kind: str, day: date) -> QuerySet[Cr
 
 def papers_of(movement: Movement, day: date) -> QuerySet[PaperRequirement]:
     """Give the papers a dossier needs on a day, with who asked for them. One query."""
-    return movement.paperrequirements.filter(in_force(day)).select_related("plan").order_by("position", "pk")
+    asked = movement.paperrequirements.filter(in_force(day)).exclude(origin=PaperOrigin.DECLINED)
+    return asked.select_related("plan").order_by("position", "pk")
 
 
 def awards_of(round: Round, subject_kind: str, day: date) -> QuerySet[Award]:

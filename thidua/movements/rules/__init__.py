@@ -153,3 +153,14 @@ def why_not_record_event(
     if not has_paper:
         return "Hãy nhập văn bản chứng minh sự kiện (số, ngày, cơ quan ban hành)."
     return None
+
+
+def why_not_list_paper(name: str, *, is_there: bool, is_named: bool, source: str) -> str | None:
+    """Say why a paper may not be put on the list of what a dossier needs."""
+    if not is_named:
+        return "Hãy ghi tên giấy tờ."
+    if is_there:
+        return f"{name[:1].upper()}{name[1:]} đã có trong danh mục."
+    if len(source.split()) < 2:
+        return f"Hãy ghi căn cứ chọn {name[:1].lower()}{name[1:]}: văn bản, điều khoản hoặc thông lệ của cơ quan."
+    return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.movements.views import movements, overview, plans, registrations, work
+from thidua.web.movements.views import movements, overview, paper_list, plans, registrations, work
 
 app_name = "movements"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/ban-in.docx", plans.docx, name="plan-docx"),
     path("<int:pk>/", movements.movement, name="movement"),
     path("<int:pk>/dot/<int:round_pk>/", movements.turn_round, name="round"),
+    path("<int:pk>/giay-to/", paper_list.papers, name="papers"),
+    path("<int:pk>/giay-to/luat/", paper_list.answer, name="answer-demand"),
+    path("<int:pk>/giay-to/<int:row_pk>/bo/", paper_list.unlist, name="unlist-paper"),
     path("han/<int:pk>/", movements.due, name="due"),
     path("dot/<int:pk>/dang-ky/", movements.register, name="register"),
     path("dot/<int:pk>/dang-ky.xlsx", registrations.xlsx, name="register-xlsx"),

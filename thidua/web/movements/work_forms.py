@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from thidua.movements.kinds import ChangeKind, NoteKind
+from thidua.movements.kinds import ChangeKind, NoteKind, Paper
 from thidua.org.models import Unit
 from thidua.web.movements.forms import day_field
 
@@ -80,3 +80,18 @@ class DutyDayForm(forms.Form):
     """A day for a duty the plan left without one."""
 
     day = day_field("Hạn")
+
+
+class PaperForm(forms.Form):
+    """A paper the office puts on the list, with what asks for it."""
+
+    paper = forms.ChoiceField(label="Giấy tờ", choices=Paper.choices, error_messages=REQUIRED)
+    text = forms.CharField(
+        label="Tên giấy tờ", required=False, max_length=300, help_text="Bắt buộc với giấy tờ khác; còn lại để trống."
+    )
+    source = forms.CharField(
+        label="Căn cứ chọn",
+        max_length=300,
+        help_text="Văn bản, điều khoản hoặc thông lệ của cơ quan.",
+        error_messages={"required": "Hãy ghi căn cứ chọn giấy tờ này."},
+    )

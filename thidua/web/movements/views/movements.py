@@ -44,6 +44,7 @@ def movement(request: Request, pk: int) -> HttpResponse:
     today = clock.today()
     days = queries.days_of(found, today)
     rounds = queries.round_sheets(found, days)
+    may_run = rules.why_not_office(request.actor, found.unit.path) is None
     context = {
         "movement": found,
         "rounds": rounds,
@@ -56,7 +57,8 @@ def movement(request: Request, pk: int) -> HttpResponse:
         "sources": _sources(request, found),
         "duties": queries.duties_of(found),
         "tasks": list(found.tasks.select_related("unit").order_by("pk")),
-        "may_run": rules.why_not_office(request.actor, found.unit.path) is None,
+        "may_run": may_run,
+        "demands": queries.law_demands(found, today) if may_run else [],
         "life": _life(found, [each.round for each in rounds], any(each.registered for each in rounds)),
         "next_day": next((day for day in days if day.due.last_day and not day.is_past), None),
     }
