@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from thidua.awards.queries import waiting as awards
 from thidua.base.text import shorten
+from thidua.council import waiting as council
+from thidua.dossiers import waiting as dossiers
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import Act, MovementState, RoundState
@@ -105,7 +107,8 @@ def work_of(actor: Actor, today: date) -> list[Waiting]:
     """Give all that waits for a person, of every room, late things and the nearest day first."""
     units = {grant.unit_id for grant in actor.grants if grant.role in SPEAKERS}
     owed = dossiers_owed(units, today) if units else []
-    found = [*waiting_for(actor, today), *owed, *awards.waiting_for(actor)]
+    found = [*waiting_for(actor, today), *owed]
+    found += [*dossiers.waiting_for(actor), *council.waiting_for(actor, today), *awards.waiting_for(actor)]
     return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today, each.what, each.key))
 
 
