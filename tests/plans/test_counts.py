@@ -31,6 +31,14 @@ from thidua.plans.grammar.counts import counts
         ("Số lượng: 02 bộ.", []),
         ("Hướng dẫn hoàn thiện hồ sơ không quá một lần.", []),
         ("Ít nhất 02 tập thể được nhân rộng.", []),
+        ("Mỗi Chi cục không quá 02 tập thể.", [("collective", "per_group", 2, None, None, "chi cục")]),
+        ("Mỗi phòng, Trung tâm: tối đa 03 cá nhân.", [
+            ("individual", "per_group", 3, None, None, "phòng, trung tâm")]),
+        ("Mỗi công đoàn cấp trên trực tiếp cơ sở 01 tập thể.", [
+            ("collective", "per_group", 1, None, None, "công đoàn cấp trên trực tiếp cơ sở")]),
+        ("Tối đa 60 cá nhân; trong đó giảng viên trẻ không ít hơn 20 người.", [
+            ("individual", "max", 60, None, None, None)]),
+        ("20 cá nhân, trong đó 08 công nhân trực tiếp sản xuất.", [("individual", "exact", 20, None, None, None)]),
     ],
 )  # fmt: skip
 def test_counts_are_read(text: str, expected: list[tuple[object, ...]]):

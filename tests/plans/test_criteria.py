@@ -40,6 +40,9 @@ def test_the_kind_is_told_from_the_words(text: str, kind: str):
         ("100% thôn có tổ công nghệ, trên 60% hộ dùng dịch vụ công.", [("=", 100, "%"), (">", 60, "%")]),
         ("Xây dựng ít nhất 02 mô hình.", [(">=", 2, "mô hình")]),
         ("Không có hồ sơ trễ hạn.", [("=", 0, "hồ sơ")]),
+        ("Có ít nhất 05 bài báo trên 10 giảng viên.", [(">=", 5, "bài báo")]),
+        ("Điểm người học đánh giá từ 4,0/5,0 trở lên.", [(">=", 4, "điểm")]),
+        ("Mỗi hồ sơ trễ hạn trừ 02 điểm.", []),
         ("Hoàn thành trước ngày 30/6/2025 theo Kế hoạch số 12/KH-UBND.", []),
     ],
 )
@@ -47,6 +50,19 @@ def test_each_figure_is_a_condition(text: str, conditions: list[tuple[object, ..
     _, params = kind_of(words(text))
     found = [(each["op"], each["value"], each["unit"]) for each in params.get("conditions", ())]
     assert found == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Hoàn thành từ 95% trở lên chỉ tiêu kiểm tra được giao.", ["chỉ tiêu kiểm tra được giao"]),
+        ("Thu kinh phí đạt từ 98% kế hoạch trở lên.", ["Thu kinh phí"]),
+        ("Góp từ 20 ngày công trở lên hoặc hiến từ 100 m2 đất trở lên.", ["ngày công", "hiến"]),
+    ],
+)
+def test_a_figure_measures_what_stands_beside_it(text: str, measures: list[str]):
+    _, params = kind_of(words(text))
+    assert [each["measure"] for each in params["conditions"]] == measures
 
 
 @pytest.mark.parametrize(

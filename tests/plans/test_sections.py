@@ -113,6 +113,17 @@ def test_a_year_in_the_title_is_no_end():
         (("1. Các thôn gửi hồ sơ (biên bản họp, danh sách) về Văn phòng.",), ["bien_ban", "danh_sach"], None),
         (("1. Số lượng: 01 bộ bản giấy và 01 bộ bản điện tử hồ sơ.",), [], Copies(1, 1)),
         (("- Bản sao quyết định công nhận sáng kiến;", "- Ảnh hoạt động."), ["sang_kien", "khac"], None),
+        (
+            ("1. Hồ sơ gồm 01 bộ (bản chính): Tờ trình kèm danh sách; Biên bản họp xét; Báo cáo thành tích.",),
+            ["to_trinh", "bien_ban", "bao_cao"],
+            Copies(1),
+        ),
+        (
+            ("1. Hồ sơ: 01 bộ, gồm tờ trình, biên bản họp tổ, thôn, báo cáo thành tích của tập thể, cá nhân.",),
+            ["to_trinh", "bien_ban", "bao_cao"],
+            Copies(1),
+        ),
+        (("1. Hồ sơ 02 bộ gồm: Tờ trình; Biên bản họp thôn, đơn vị.",), ["to_trinh", "bien_ban"], Copies(2)),
     ],
 )
 def test_papers_and_copies_are_those_the_plan_names(lines: tuple[str, ...], papers: list[str], copies: Copies | None):

@@ -19,15 +19,17 @@ _PAPERS = (
     ("bao_cao", re.compile(r"(?:bản |các )?báo cáo")),
 )  # fmt: skip
 _OTHER = re.compile(
-    r"(?:bản (?!hướng|điện tử|mềm|giấy|chính|cứng)|\d+ (?!bộ|bản)|phiếu|giấy|văn bản|quyết định|chứng|tài liệu|"
+    r"(?:bản (?!hướng|điện tử|mềm|giấy|chính|cứng)|\d+ (?!bộ|bản|giờ|ngày|phút|tháng)|"
+    r"phiếu|giấy|văn bản|quyết định|chứng|tài liệu|"
     r"các tài liệu|"
     r"hình ảnh|minh chứng|file|tệp|ảnh|"
-    r"video|đơn|ý kiến|xác nhận|bảng|biểu|"
+    r"video|đơn(?! vị)|ý kiến|xác nhận|bảng|biểu|"
     r"nhận xét|hồ sơ minh chứng)\b"
 )
 _ITEM_SIGN = re.compile(r"(?:\(?(?:[a-zđ]|\d{1,2})[.)]\s*|[-+]\s*)?")
 _INLINE = re.compile(
-    r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*(?:\d{1,2}\s*bộ[^:;.,]{0,25}:)?\s*:?\s*"
+    r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*"
+    r"(?:\d{1,2}\s*bộ[^:;.,]{0,25}(?::|,?\s*(?:bao )?gồm(?: có)?\s*:?))?\s*:?\s*"
 )
 _COPIES = re.compile(
     r"(?P<n>\d{1,2})\s*(?:\([^)]{2,12}\)\s*)?(?:bộ|bản)\b(?P<what>(?:\s+(?:hồ sơ|bản|chính|giấy|gốc|mềm|điện tử|in|"
@@ -67,7 +69,8 @@ def read_dossier(root: Node) -> DossierRule:
 
 
 _BRACKETED = re.compile(
-    r"hồ sơ[^.:;()]{0,60}\((?=\s*(?:\d+ bộ,? )?(?:gồm:? )?(?:tờ trình|biên bản|báo cáo|danh sách|bản |tóm tắt))"
+    r"hồ sơ[^.:;()]{0,60}\((?=\s*(?:\d+ bộ,? )?(?:gồm:? )?(?:tờ trình|biên bản|báo cáo|danh sách|"
+    r"bản (?!chính|giấy|gốc|cứng|in|điện tử|mềm)|tóm tắt))"
 )
 
 
@@ -125,9 +128,13 @@ def _paper(words: Passage, *, listed: bool) -> str | None:
     return kind if listed or (kind and len(words) < 200) else None
 
 
-_BETWEEN_PAPERS = re.compile(
-    r";|,(?![^(]*\))\s*|\s+và\s+(?=\d+ |(?:tờ trình|biên bản|báo cáo|danh sách|bản|tóm tắt|văn bản|file))"
+_STARTS_PAPER = (
+    r"(?:\d+ |các |bảng |\(?[a-zđ\d][.)] )?(?:tờ trình|công văn|(?:trích )?biên bản|báo cáo|danh sách|bản\b|tóm tắt|"
+    r"văn bản|file|tệp|phiếu|giấy|quyết định|chứng|tài liệu|hình ảnh|minh chứng|"
+    r"ảnh|video|đơn(?! vị)|ý kiến|xác nhận|biểu|bảng|"
+    r"nhận xét|hồ sơ|trích ngang|sáng kiến)"
 )
+_BETWEEN_PAPERS = re.compile(rf";|,(?![^(]*\))\s*(?:và\s+)?(?={_STARTS_PAPER})|\s+và\s+(?={_STARTS_PAPER})")
 _AFTER_PAPER = re.compile(r"\s+(?:cho|gửi về|gửi|về|trước ngày|trong vòng|chậm nhất)\s")
 
 

@@ -35,13 +35,15 @@ _COUNT = re.compile(
 )
 _BARE = re.compile(r"^(?:[^\d]{0,40}?)(?P<n>\d{1,4})(?:\s*-\s*(?P<m>\d{1,4}))?\s*[.;,]?$")
 _MAX = re.compile(r"không quá|không vượt quá|tối đa|nhiều nhất|không nhiều hơn|không được quá|≤|trần")
-_LEAST = re.compile(r"ít nhất|tối thiểu|không dưới|trở lên")
-_PER = re.compile(
-    r"(?:mỗi|từng|cho mỗi|một)\s+(?P<per>(?:cụm, khối|khối, cụm|cụm|khối|đơn vị|cơ quan, đơn vị|cơ quan|"
-    r"xã, phường, thị trấn|xã, phường|xã, thị trấn|xã|phường|"
-    r"sở, ngành|sở|huyện|tỉnh|ngành|địa phương|tổ chức|trường|chi bộ|lĩnh vực|phòng|doanh nghiệp|nhóm|thôn|"
-    r"công đoàn|chi đoàn|cấp|đảng bộ|tập thể)(?:\s+thi đua)?)"
+_LEAST = re.compile(r"ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|chí ít|trở lên")
+_GROUP = (
+    r"(?:cơ quan|đơn vị|cụm|khối|xã|phường|thị trấn|sở|huyện|tỉnh|thành phố|ngành|địa phương|tổ chức|trường học|trường|"
+    r"chi bộ|chi cục|chi hội|chi đoàn|chi nhánh|lĩnh vực|phòng|ban|doanh nghiệp|nhóm|thôn|tổ dân phố|khu phố|"
+    r"công đoàn(?: cấp trên)?(?: trực tiếp)?(?: cơ sở)?|cấp|đảng bộ|tập thể|hội|khoa|viện|trung tâm|cơ sở|đội|lớp|"
+    r"trạm|bộ phận|đoàn thể)\b"
 )
+_PER = re.compile(rf"(?:mỗi|từng|cho mỗi|một)\s+(?P<per>{_GROUP}(?:, {_GROUP})*(?:\s+thi đua)?)")
+_PART = re.compile(r"trong (?:đó|số đó|số này)\b[^.;]*$")  # a part of a figure already given is no quota of its own
 
 
 MOST = 60  # a sentence with more figures than this sets no quota
@@ -70,7 +72,11 @@ def counts(sentence: Passage) -> Iterator[Count]:
         yield from _labelled(sentence)
     for found in every:
         between = low[done : found.start()]
-        if _LEAST.search(between[-25:]) or re.match(r"\s*trở lên", low[found.end() :]):
+        if (
+            _LEAST.search(between[-25:])
+            or (done and _PART.search(between))
+            or re.match(r"\s*trở lên", low[found.end() :])
+        ):
             done = found.end()
             continue
         if re.search(r"[.;:]", between) and done:

@@ -21,8 +21,11 @@ _OPS = (
 _OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
 _FIGURE = re.compile(
     r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|"
-    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?))"
+    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)|"
+    r"/\s?\d{1,3}[.,]\d)"
 )
+_PER_MANY = re.compile(r"\d(?:(?!\b(?:và|hoặc|đạt|có|là)\b)[^.,;:])*\strên\s*$")  # “05 bài báo trên 10 giảng viên”
+_MARKS_GIVEN = re.compile(r"(?:trừ|cộng|cộng thêm|thưởng|tính|cho)\s*$")  # what a rule of marks gives or takes
 _NONE = re.compile(
     r"không (?:có|để|để xảy ra|xảy ra|phát sinh|còn) (?P<what>(?:(?:hồ sơ|vụ|trường hợp|đơn|đơn thư|tai nạn|văn bản|"
     r"nhiệm vụ|khiếu nại|tổ chức|cá nhân|nợ|"
@@ -38,8 +41,11 @@ def conditions(words: Passage) -> Iterator[dict[str, Any]]:
         if any(start <= found.start() < end for start, end in days):
             continue
         op = _op_of(words.low, found)
-        unit = found.group("unit")
-        if (unit not in {"%", "điểm"} and op is None) or re.search(r"thang(?: điểm)?\s*$", words.low[: found.start()]):
+        unit = "điểm" if found.group("unit").startswith("/") else found.group("unit")
+        before = words.low[: found.start()]
+        if (unit == "điểm" and _MARKS_GIVEN.search(before)) or _PER_MANY.search(before):
+            continue
+        if (unit not in {"%", "điểm"} and op is None) or re.search(r"thang(?: điểm)?\s*$", before):
             continue
         yield {
             "measure": _measure(words, found),
@@ -83,18 +89,28 @@ _NOT_MEASURED = re.compile(r"\s*/|\s*(?:trở lên|so với|kế hoạch|và |th
 _MEASURED_TAIL = re.compile(r"\s+trở lên\b|,?\s+(?:và|trong đó|trên)\s*$")
 
 
+_MEASURE_STOP = re.compile(r"[;,]|\s+trở (?:lên|xuống)\b|\s+hoặc\s")
+_ALTERNATIVE = re.compile(r"\s+(?:hoặc|và)\s+")
+_OR_MORE = re.compile(r"^\s*trở (?:lên|xuống)(?=\s+\w)")
 _AMOUNT = re.compile(r"(?:triệu|tỷ|nghìn|ngàn|đồng|m2|km2|km|ha|m|tấn)\b")
 
 
 def _measure(words: Passage, figure: re.Match[str]) -> str:
     """What a figure measures: the words after “100% …”, else those before it in the clause."""
-    if figure.group("unit") not in {"%", "điểm"} and not _AMOUNT.match(figure.group("unit")):
-        return words.text[figure.start("unit") :].split(";")[0].split(",")[0].strip(" .")
+    if (
+        figure.group("unit") not in {"%", "điểm"}
+        and figure.group("unit")[0] != "/"
+        and not _AMOUNT.match(figure.group("unit"))
+    ):
+        return _MEASURE_STOP.split(words.text[figure.start("unit") :], maxsplit=1)[0].strip(" .")
     start = max(words.low.rfind(sign, 0, figure.start()) for sign in (".", ";", ":", ","))
     before = words.text[start + 1 : figure.start()].strip()
+    before = _ALTERNATIVE.split(before)[-1] if re.search(r"\d", before) else before
     while cut := _MEASURE_END.search(before.lower()):
         before = before[: cut.start()]
-    after = re.match(r"\s*(?P<sum>(?:tổng )?số\s+)?(?P<what>[^.;\d]{4,160})", words.text[figure.end() :])
+    rest = words.text[figure.end() :]
+    rest = rest if before else _OR_MORE.sub("", rest)
+    after = re.match(r"\s*(?P<sum>(?:tổng )?số\s+)?(?P<what>[^.;\d]{4,160})", rest)
     is_after = (
         figure.group("unit") == "%" and after is not None and not _NOT_MEASURED.match(after.group("what").lower())
     )
