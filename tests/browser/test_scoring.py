@@ -26,6 +26,9 @@ def test_pages_pass_axe_and_fit(visit, sheet, viewport):
     cell = cell_of(sheet, "1.1")
     addresses = ["/cham-diem/", f"/cham-diem/phieu/{sheet.pk}/", f"/cham-diem/o/{cell.pk}/"]
     addresses += [f"/cham-diem/bo/{sheet.index_set_id}/", f"/cham-diem/bo/{sheet.index_set_id}/xep-hang/"]
+    addresses += [f"/cham-diem/bo/{sheet.index_set_id}/luoi/", f"/cham-diem/minh-chung/{sheet.unit_id}/"]
+    addresses += [f"/cham-diem/phieu/{sheet.pk}/ket-qua/", f"/cham-diem/ngoai/{sheet.unit_id}/"]
+    addresses += [f"/cham-diem/so-lieu/{sheet.unit_id}/2023/"]
     for address in addresses:
         page = window.open(address)
         assert (address, serious_faults(page)) == (address, [])

@@ -1,9 +1,11 @@
 """Take figures of many units from one table: all of them or none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua.base.refusal import Refused
 from thidua.documents.sheets import CellError
@@ -12,9 +14,17 @@ from thidua.org.actor import Actor
 from thidua.org.models import Unit
 from thidua.org.queries import subtree
 from thidua.scoring import figure_tables, queries, rules
+from thidua.scoring.figure_tables import Given
 from thidua.scoring.models import Figure
 
 AT_ONCE = 2_000
+_PUT = """
+INSERT INTO {table} (code, unit_id, year, period, numerator, denominator, entered_at, entered_by_id)
+VALUES {lines}
+ON CONFLICT (code, unit_id, year, period) DO UPDATE SET
+  numerator = excluded.numerator, denominator = excluded.denominator,
+  entered_at = excluded.entered_at, entered_by_id = excluded.entered_by_id
+"""
 
 
 @dataclass(frozen=True)
@@ -34,19 +44,23 @@ def import_figures(content: bytes, office: Unit, year: int, *, by: Actor, at: da
     given, errors = figure_tables.figures_of(content, queries.figure_codes(year), units)
     if errors:
         return Taken(errors=tuple(errors))
-    Figure.objects.bulk_create(
-        (
-            Figure(
-                code=one.code, unit_id=units[one.unit], year=year, numerator=one.numerator,
-                denominator=one.denominator, entered_at=at, entered_by_id=by.person_id,
-            )
-            for one in given
-        ),
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["code", "unit", "year", "period"],
-        update_fields=["numerator", "denominator", "entered_at", "entered_by"],
-    )  # fmt: skip
+    _put([(one, units[one.unit]) for one in given], year, by=by, at=at)
     facts = {"year": year, "figures": len(given), "units": len({one.unit for one in given})}
     journal.record("figure.import", office, by=by, at=at, facts=facts)
     return Taken(len(given))
+
+
+def _put(given: Sequence[tuple[Given, int]], year: int, *, by: Actor, at: datetime) -> None:
+    """Write or correct two thousand at once; ``bulk_create`` sends SQLite a hundred at a time, ten times slower."""
+    ops, table = connection.ops, connection.ops.quote_name(Figure._meta.db_table)
+    line = "(%s, %s, %s, '', %s, %s, %s, %s)"
+    when = ops.adapt_datetimefield_value(at)
+    for start in range(0, len(given), AT_ONCE):
+        some = given[start : start + AT_ONCE]
+        values: list[Any] = []
+        for one, unit in some:
+            top = ops.adapt_decimalfield_value(one.numerator, 18, 4)
+            whole = ops.adapt_decimalfield_value(one.denominator, 18, 4)
+            values += (one.code, unit, year, top, whole, when, by.person_id)
+        with connection.cursor() as cursor:
+            cursor.execute(_PUT.format(table=table, lines=", ".join([line] * len(some))), values)

@@ -54,8 +54,8 @@ def _take(
 ) -> None:
     top, slash, whole = said.partition("/")
     try:
-        numerator = number_of(top)
-        denominator = number_of(whole) if slash else None
+        numerator = _number(top)
+        denominator = _number(whole) if slash else None
     except InvalidOperation:
         wrong.append(CellError(number, reading.columns[code], f"“{said}” không phải số; hãy ghi 95/100 hoặc 95."))
         return
@@ -63,6 +63,11 @@ def _take(
         wrong.append(CellError(number, reading.columns[code], reason))
     else:
         found.append(Given(unit, code, numerator, denominator))
+
+
+def _number(said: str) -> Decimal:
+    """Most are plain digits: these need no closer look."""
+    return Decimal(said) if said.isascii() and said.isdecimal() and len(said) < 15 else number_of(said)
 
 
 def _as_workbook(content: bytes) -> bytes:

@@ -2,30 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Exists,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Sum,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, Coalesce, DenseRank, Least, Rank, Round
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.models import ClusterMember, Unit
 from thidua.org.queries import SEGMENT, subtree, subtrees
+from thidua.scoring import rules
 from thidua.scoring.kinds import SheetState, Ties
 from thidua.scoring.models import (
     Cell,
@@ -115,61 +101,9 @@ def figures_of(unit: Unit, year: int) -> dict[str, Figure]:
 
 def cluster_of(units: Iterable[int]) -> dict[int, int]:
     """The open cluster of each unit."""
-    rows = ClusterMember.objects.filter(unit_id__in=list(units), until_on=None).order_by("pk")
-    return dict(rows.values_list("unit_id", "cluster_id"))
-
-
-def _parts(path: str, chosen: Q) -> Coalesce:
-    """Sum whole ten-thousandths of a point, so that both databases add exactly."""
-    parts = Cast(Round(F(path) * Value(10_000), output_field=FloatField()), BigIntegerField())
-    return Coalesce(Sum(parts, filter=chosen), Value(0), output_field=BigIntegerField())
-
-
-def _both(one: str, other: str) -> ExpressionWrapper[CombinedExpression]:
-    return ExpressionWrapper(F(one) + F(other), output_field=BigIntegerField())
-
-
-def ranked(index_set: IndexSet, *, column: str = "final") -> QuerySet[Sheet]:
-    """Sheets with exact sums and their rank within the cluster; one query, window functions.
-
-    Adds ``points_parts`` and ``whole_parts`` (ten-thousandths of a point), ``cluster`` and ``place``. ``column`` is
-    one of the four; sheets without a cluster are ranked together. Equal quotients of whole numbers give equal
-    doubles, so ranking by the quotient keeps every tie and no sum is ever a double.
-    """
-    leaf = Q(cells__item__is_leaf=True, cells__applies=True)
-    cluster = ClusterMember.objects.filter(unit=OuterRef("unit"), until_on=None).order_by("pk").values("cluster")[:1]
-    share = Case(
-        When(whole_parts__gt=0, then=Cast(F("points_parts"), FloatField()) / Cast(F("whole_parts"), FloatField())),
-        default=None,
-        output_field=FloatField(null=True),
-    )
-    best_first = Window(
-        DenseRank() if index_set.ties == Ties.DENSE else Rank(),
-        partition_by=[F("cluster")],
-        order_by=F("share").desc(nulls_last=True),
-    )
-    return (
-        index_set.sheets.filter(Exists(Cell.objects.filter(sheet=OuterRef("pk"))))
-        .annotate(
-            cluster=cluster,
-            plain=_parts(f"cells__{column}", leaf & Q(cells__item__is_bonus=False)),
-            extra=_parts(f"cells__{column}", leaf & Q(cells__item__is_bonus=True)),
-            whole_parts=_parts("cells__item__maximum", leaf & Q(cells__item__is_bonus=False)),
-        )
-        .annotate(
-            points_parts=Case(
-                When(
-                    extra__gt=0, then=Least(_both("plain", "extra"), F("whole_parts"), output_field=BigIntegerField())
-                ),
-                default=F("plain"),
-                output_field=BigIntegerField(),
-            )
-        )
-        .annotate(share=share)
-        .annotate(place=best_first)
-        .select_related("unit")
-        .order_by("cluster", "place", "unit__name_norm", "pk")
-    )
+    wanted = set(units)
+    rows = ClusterMember.objects.filter(until_on=None).order_by("-pk").values_list("unit_id", "cluster_id")
+    return {unit: cluster for unit, cluster in rows if unit in wanted}
 
 
 @dataclass(frozen=True)
@@ -189,17 +123,63 @@ class Standing:
 
 
 def standings(index_set: IndexSet, *, column: str = "final") -> list[Standing]:
-    """The ranking as exact values, best first within each cluster. Costs one query."""
-    return [
-        Standing(
-            sheet,
-            Fraction(getattr(sheet, "points_parts"), 10_000),  # noqa: B009 - a column the query adds
-            Fraction(getattr(sheet, "whole_parts"), 10_000),  # noqa: B009
-            getattr(sheet, "cluster"),  # noqa: B009
-            getattr(sheet, "place") if getattr(sheet, "whole_parts") else None,  # noqa: B009
-        )
-        for sheet in ranked(index_set, column=column)
-    ]
+    """The ranking as exact values, best first within each cluster. ``column`` is one of the four.
+
+    Sheets without a cluster are ranked together, last. The database sums, places are given here with exact
+    fractions; costs four queries, more where items were spared.
+    """
+    sums = _sums(index_set, column)
+    rows = index_set.sheets.select_related("unit").order_by("unit__name_norm", "pk")
+    sheets = [sheet for sheet in rows if sheet.pk in sums]
+    clusters = cluster_of(sheet.unit_id for sheet in sheets)
+    groups: dict[int | None, list[Sheet]] = {}
+    for sheet in sheets:
+        groups.setdefault(clusters.get(sheet.unit_id), []).append(sheet)
+    found: list[Standing] = []
+    for cluster in sorted(groups, key=lambda one: (one is None, one or 0)):
+        shares = [sums[sheet.pk].percent for sheet in groups[cluster]]
+        places = rules.ranks(shares, Ties(index_set.ties))
+        ranked = [
+            Standing(sheet, sums[sheet.pk].points, sums[sheet.pk].maximum, cluster, place)
+            for sheet, place in zip(groups[cluster], places, strict=True)
+        ]
+        found += sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
+    return found
+
+
+def _sums(index_set: IndexSet, column: str) -> dict[int, rules.Total]:
+    """The total of every sheet that has a cell that counts.
+
+    Points have four decimals, so a sum of SQLite's doubles rounded to four decimals is the exact sum.
+    """
+    leaves = list(index_set.items.filter(is_leaf=True).values_list("pk", "maximum", "is_bonus").order_by("pk"))
+    bonus = [pk for pk, _, is_bonus in leaves if is_bonus]
+    whole = sum((Fraction(maximum) for _, maximum, is_bonus in leaves if not is_bonus), Fraction(0))
+    cells = Cell.objects.filter(sheet__index_set=index_set, applies=True).order_by()
+    rows = cells.values_list("sheet_id").annotate(
+        counted=Count("pk"), plain=Sum(column, filter=~Q(item__in=bonus)), extra=Sum(column, filter=Q(item__in=bonus))
+    )
+    totals = {pk: (many, _exact(plain), _exact(extra)) for pk, many, plain, extra in rows}
+    spared = [pk for pk, (many, _, _) in totals.items() if many != len(leaves)]
+    own = _own_maxima(spared)
+    return {
+        pk: rules.summed(plain, extra, own.get(pk, Fraction(0)) if many != len(leaves) else whole)
+        for pk, (many, plain, extra) in totals.items()
+    }
+
+
+def _own_maxima(sheets: list[int]) -> dict[int, Fraction]:
+    """The maximum of each sheet over what applies to it."""
+    found: dict[int, Fraction] = {}
+    for start in range(0, len(sheets), 500):  # databases limit how many keys one query may name
+        some = Cell.objects.filter(sheet__in=sheets[start : start + 500], applies=True, item__is_bonus=False)
+        rows = some.order_by().values_list("sheet_id").annotate(own=Sum("item__maximum"))
+        found |= {pk: _exact(own) for pk, own in rows}
+    return found
+
+
+def _exact(total: Decimal | None) -> Fraction:
+    return Fraction(0) if total is None else Fraction(total.quantize(Decimal("0.0001")))
 
 
 def is_ready(index_set: IndexSet) -> bool:

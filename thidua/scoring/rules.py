@@ -87,6 +87,11 @@ def total(scored: Iterable[Scored]) -> Total:
             reached += Fraction(each.points)
         if not each.is_bonus:
             maximum += Fraction(each.maximum)
+    return summed(reached, extra, maximum, missing)
+
+
+def summed(reached: Fraction, extra: Fraction, maximum: Fraction, missing: int = 0) -> Total:
+    """Add the bonus to the points, never above the maximum."""
     return Total(min(reached + extra, maximum) if extra else reached, maximum, missing)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.scoring import editing, evidence, figures, grids, outside, sets, sheets
+from thidua.web.scoring import editing, evidence, figures, grids, outside, results, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -36,4 +36,7 @@ urlpatterns = [
     path("bo/<int:pk>/luoi/", grids.grid, name="grid"),
     path("so-lieu/<int:unit>/<int:year>/tai-len/", grids.load_figures, name="load-figures"),
     path("so-lieu/<int:unit>/<int:year>/excel/", grids.figures_workbook, name="figures-workbook"),
+    path("phieu/<int:pk>/ket-qua/", results.result, name="result"),
+    path("bo/<int:pk>/xep-hang/excel/", results.ranking_workbook, name="ranking-workbook"),
+    path("bo/<int:pk>/xep-hang/word/", results.ranking_paper, name="ranking-paper"),
 ]

@@ -1,0 +1,74 @@
+"""A unit's result field by field and year by year, and the ranking as rows for papers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from thidua.scoring import queries, rules
+from thidua.scoring.models import IndexSet, Result, Sheet
+
+
+@dataclass(frozen=True)
+class FieldResult:
+    """One field of a sheet: what was claimed, what is final, how much of its own maximum and of the whole result."""
+
+    code: str
+    name: str
+    maximum: Fraction
+    claimed: Fraction
+    final: Fraction
+    share: Fraction  # of the field's own maximum
+    part: Fraction  # of the whole result
+
+    @property
+    def difference(self) -> Fraction:
+        """Final less claimed: below nought where the unit claimed too much."""
+        return self.final - self.claimed
+
+
+def fields_of(sheet: Sheet) -> list[FieldResult]:
+    """Sum the cells of a sheet by field, exactly. Costs two queries."""
+    fields = sheet.index_set.items.filter(parent=None).order_by("position", "pk")
+    cells = list(sheet.cells.filter(applies=True).select_related("item").order_by("pk"))
+    whole = sum((Fraction(cell.final) for cell in cells if cell.final is not None), Fraction(0))
+    found = []
+    for field in fields:
+        under = [c for c in cells if c.item.code == field.code or c.item.code.startswith(f"{field.code}.")]
+        if not under:
+            continue
+        maximum, claimed, final = (
+            sum((Fraction(value) for value in values if value is not None), Fraction(0))
+            for values in ([c.item.maximum for c in under], [c.claimed for c in under], [c.final for c in under])
+        )
+        share = final / maximum if maximum else Fraction(0)
+        part = final / whole if whole else Fraction(0)
+        found.append(FieldResult(field.code, field.name, maximum, claimed, final, share, part))
+    return found
+
+
+def years_of(sheet: Sheet) -> list[Result]:
+    """Published results of the unit under the same index, the last five years, oldest first; the newest turn each."""
+    rows = Result.objects.filter(
+        unit_id=sheet.unit_id,
+        publication__index_set__code=sheet.index_set.code,
+        publication__index_set__year__lte=sheet.index_set.year,
+        publication__index_set__year__gt=sheet.index_set.year - 5,
+    ).select_related("publication__index_set")
+    ordered = rows.order_by("publication__index_set__year", "publication__index_set__version", "publication__turn")
+    newest = {row.publication.index_set.year: row for row in ordered}
+    return [newest[year] for year in sorted(newest)]
+
+
+def ranking_rows(index_set: IndexSet) -> list[list[str]]:
+    """Write the ranking as people read it: rank, unit, points, percent, class."""
+    classes = [(name, Decimal(least)) for name, least in index_set.classes]
+    return [
+        [
+            "" if one.rank is None else str(one.rank),
+            one.sheet.unit.name,
+            rules.shown(one.points, index_set.places),
+            "" if one.percent is None else f"{rules.shown(one.percent)} %",
+            rules.rating_class(one.percent, classes),
+        ]
+        for one in queries.standings(index_set)
+    ]
