@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from thidua.dossiers import rules
+from thidua.dossiers.eligibility import Judgement
 from thidua.dossiers.kinds import State, Verdict
 from thidua.dossiers.models import Dossier, DossierPaper
 from thidua.movements.models import Criterion, Movement, PaperRequirement, Round
@@ -147,6 +148,31 @@ def test_verification_needs_each_criterion_met(verdicts, said):
     criteria = [Criterion(pk=1, clause="mục 1"), Criterion(pk=2)]
     found = [rules.Found(pk, verdict) for pk, verdict in verdicts.items()]
     assert rules.why_not_verify(VERIFIER, _dossier(State.SUBMITTED), criteria, found) == said
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "by_facts", "refused"),
+    [
+        (Verdict.MET, "", Verdict.NOT_MET, True),
+        (Verdict.MET, "đạt", Verdict.NOT_MET, True),
+        (Verdict.MET, "Biên bản kiểm tra ngày 02/6/2023", Verdict.NOT_MET, False),
+        (Verdict.MET, "", Verdict.MET, False),
+        (Verdict.MET, "", Verdict.UNKNOWN, False),
+        (Verdict.NOT_MET, "", Verdict.NOT_MET, False),
+    ],
+)
+def test_met_against_the_facts_needs_its_ground(verdict, reason, by_facts, refused):
+    criteria = [Criterion(pk=4), Criterion(pk=5, clause="mục 2")]
+    judged = [
+        Judgement("Khác", Verdict.NOT_MET, "Cửa của luật."),
+        Judgement("Xếp loại", by_facts, "Năm 2022 không có xếp loại.", criterion_id=5),
+    ]
+    said = rules.why_not_against(criteria, [rules.Found(5, verdict, reason)], judged)
+    sentence = (
+        "Tiêu chí 2 (mục 2) chưa đạt theo số liệu đang có: Năm 2022 không có xếp loại. "
+        "Nếu vẫn kết luận đạt, hãy ghi căn cứ ở dòng này."
+    )
+    assert said == (sentence if refused else None)
 
 
 def test_nominating_over_the_quota_is_only_shown():

@@ -19,7 +19,7 @@ from tests.dossiers.rows import (
 )
 from tests.factories import make_actor, make_unit
 from tests.web.signing import signed_in
-from thidua.dossiers.models import Dossier, DossierPaper
+from thidua.dossiers.models import Dossier, DossierPaper, Finding, Rating
 from thidua.org.kinds import Role
 from thidua.org.models import StoredFile
 
@@ -132,6 +132,24 @@ def test_a_verifier_gives_back_by_paper_then_verifies(scene: Scene) -> None:
     clerk.post(f"/ho-so/{dossier.pk}/nop/")
     found = {f"verdict_{scene.criterion.pk}": "met", f"reason_{scene.criterion.pk}": "Báo cáo mục 1"}
     verifier.post(f"/ho-so/{dossier.pk}/tham-dinh/", found)
+    dossier.refresh_from_db()
+    assert dossier.state == "verified"
+
+
+def test_a_verifier_who_goes_against_the_facts_says_why(scene: Scene) -> None:
+    rating = make_criterion(scene.round.movement, "rating", params={"at_least": "hoàn thành tốt nhiệm vụ"}, clause="")
+    dossier = scene.dossier(state="submitted")
+    Rating.objects.create(subject=dossier.nominee, year=2023, grade="Hoàn thành nhiệm vụ")
+    verifier = signed_in(make_actor(Role.VERIFIER, unit=scene.office_unit))
+    address = f"/ho-so/{dossier.pk}/tham-dinh/"
+    assert verifier.get(address).content.decode().count("Theo số liệu đang có: chưa đạt.") == 1
+    found = {f"verdict_{scene.criterion.pk}": "met", f"verdict_{rating.pk}": "met"}
+    refused = verifier.post(address, found)
+    assert refused.status_code == 422
+    assert "Tiêu chí 2 chưa đạt theo số liệu đang có" in refused.content.decode()
+    assert not Finding.objects.exists()
+    verifier.post(address, found | {f"reason_{rating.pk}": "Đã xếp loại lại theo quyết định số 5"})
+    assert Finding.objects.get(criterion=rating).reason == "Đã xếp loại lại theo quyết định số 5"
     dossier.refresh_from_db()
     assert dossier.state == "verified"
 

@@ -207,7 +207,8 @@ def verify(dossier: Dossier, found: Sequence[rules.Found], *, by: Actor, at: dat
     """Write what was found for each criterion and pass the dossier on to the council."""
     criteria = queries.criteria_for(dossier, dossier.received_on or _day(at))
     _refuse_if(rules.why_not_verify(by, dossier, criteria, found))
-    _refuse_if(rules.why_not_gates(gathering.judged(dossier, _day(at))))
+    judged = gathering.judged_by_facts(dossier, _day(at))
+    _refuse_if(rules.why_not_gates(judged) or rules.why_not_against(criteria, found, judged))
     _keep_findings(dossier, found, by=by, at=at)
     return _step(dossier, "verify", reason="", by=by, at=at)
 

@@ -259,6 +259,23 @@ def why_not_gates(judged: Sequence[Judgement]) -> str | None:
     return f"{one.about}: chưa đạt{source}. {one.reason} Hãy kết luận không đủ điều kiện hoặc trả lại đơn vị."
 
 
+def why_not_against(criteria: Sequence[Criterion], found: Sequence[Found], judged: Sequence[Judgement]) -> str | None:
+    """Ask for the ground of each “đạt” that goes against what the facts in hand say of that criterion."""
+    failed = {one.criterion_id: one for one in judged if one.verdict == Verdict.NOT_MET and one.criterion_id}
+    said = {one.criterion_id: one for one in found if one.verdict == Verdict.MET}
+    for place, criterion in enumerate(criteria, 1):
+        one, against = said.get(criterion.pk), failed.get(criterion.pk)
+        if one is None or against is None:
+            continue
+        if why_not_reason(one.reason, "") is not None:
+            name = criterion_name(criterion, place)
+            return (
+                f"{name[0].upper()}{name[1:]} chưa đạt theo số liệu đang có: {against.reason} "
+                "Nếu vẫn kết luận đạt, hãy ghi căn cứ ở dòng này."
+            )
+    return None
+
+
 def criterion_name(criterion: Criterion, place: int) -> str:
     """Name a criterion in a sentence: its clause, else its place in the list."""
     return f"tiêu chí {place} ({criterion.clause})" if criterion.clause else f"tiêu chí {place}"

@@ -1,6 +1,6 @@
 """Words in, clean values out; nothing is saved here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -124,9 +124,17 @@ class GiveBackForm(forms.Form):
 class VerifyForm(forms.Form):
     """A verdict and its ground for each criterion."""
 
-    def __init__(self, *args: Any, criteria: Sequence[Criterion], kept: dict[int, Any], **given: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        criteria: Sequence[Criterion],
+        kept: dict[int, Any],
+        against: Mapping[int, str],
+        **given: Any,
+    ) -> None:
         super().__init__(*args, **given)
         self.criteria = criteria
+        self.against = against  # what the facts in hand say of a criterion that is not met by them
         for place, one in enumerate(criteria, 1):
             found = kept.get(one.pk)
             self.fields[f"verdict_{one.pk}"] = forms.ChoiceField(
@@ -144,7 +152,12 @@ class VerifyForm(forms.Form):
     def rows(self) -> list[dict[str, Any]]:
         """Each criterion with its two fields, for the page."""
         return [
-            {"criterion": one, "verdict": self[f"verdict_{one.pk}"], "reason": self[f"reason_{one.pk}"]}
+            {
+                "criterion": one,
+                "verdict": self[f"verdict_{one.pk}"],
+                "reason": self[f"reason_{one.pk}"],
+                "against": self.against.get(one.pk, ""),
+            }
             for one in self.criteria
         ]
 

@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
-from thidua.dossiers import actions, drafting, queries, rules
+from thidua.dossiers import actions, drafting, gathering, queries, rules
+from thidua.dossiers.kinds import Verdict
 from thidua.dossiers.models import Dossier
 from thidua.org.models import Person
 from thidua.web import clock
@@ -180,7 +181,8 @@ def verify(request: Request, pk: int) -> HttpResponse:
     """Check the dossier criterion by criterion, then pass it on or conclude against it."""
     dossier = found(request, pk)
     criteria = queries.criteria_for(dossier, clock.today())
-    form = forms.VerifyForm(request.POST or None, criteria=criteria, kept=queries.findings(dossier))
+    kept, against = queries.findings(dossier), _against(request, dossier)
+    form = forms.VerifyForm(request.POST or None, criteria=criteria, kept=kept, against=against)
     refusal = rules.why_not_step(request.actor, dossier, "verify") or ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -190,6 +192,13 @@ def verify(request: Request, pk: int) -> HttpResponse:
             refusal = str(refused)
     context = {"dossier": dossier, "form": form, "slots": queries.slots(dossier, dossier.received_on or clock.today())}
     return page(request, "dossiers/verify.html", context, refusal=refusal)
+
+
+def _against(request: Request, dossier: Dossier) -> dict[int, str]:
+    may_see = rules.may_see_personal(request.actor, dossier)
+    judged = gathering.judged_by_facts(dossier, clock.today())
+    failed = [one for one in judged if one.verdict == Verdict.NOT_MET]
+    return {one.criterion_id: one.shown_to(may_see=may_see) for one in failed if one.criterion_id}
 
 
 def _conclude(request: Request, dossier: Dossier, form: forms.VerifyForm) -> None:
