@@ -34,6 +34,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "Không tìm thấy", advice, 404)
 
 
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """405: an address that only takes forms was opened like a page, or the other way round."""
+    advice = "Địa chỉ này chỉ nhận biểu mẫu gửi từ một trang khác. Hãy quay lại trang trước và bấm nút ở đó."
+    answer = _page(request, "Không mở trực tiếp được", advice, response.status_code)
+    answer.headers["Allow"] = response.headers["Allow"]
+    return answer
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without the database."""
     return render(request, "errors/broken.html", status=500)

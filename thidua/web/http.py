@@ -31,6 +31,12 @@ def page(
     return render(request, name, {**context, "refusal": refusal}, status=status or (422 if refusal else 200))
 
 
+def asked(request: HttpRequest, name: str) -> int:
+    """Give the row an address asks for (``?name=12``); 0, which no row has, when it names none."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 16 else 0
+
+
 def back(request: HttpRequest, default: str) -> HttpResponse:
     """Go where the form's field “next” says, when that is an address of ours, else to ``default``."""
     wanted = request.POST.get("next", "")

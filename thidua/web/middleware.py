@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from thidua.base.refusal import Refused
 from thidua.org import queries
-from thidua.web import clock
+from thidua.web import clock, errors
 from thidua.web.http import Request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -75,13 +75,15 @@ class SignedIn:
 
 
 class Refusals:
-    """A refusal no view caught becomes a page (422) with its sentence; what was typed stays in the browser."""
+    """A refusal no view caught becomes a page (422) with its sentence; so does an address opened in the wrong way."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_bare = response.status_code == 405 and not request.path.startswith("/api/")
+        return errors.wrong_method(request, response) if is_bare else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; leave everything else to the error page."""

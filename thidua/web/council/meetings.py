@@ -21,7 +21,7 @@ from thidua.org.files import content_of, path_of
 from thidua.web import clock
 from thidua.web.council import forms
 from thidua.web.council.councils import found as found_council
-from thidua.web.http import Request, page
+from thidua.web.http import Request, asked, page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -51,7 +51,7 @@ def convene(request: Request, pk: int) -> HttpResponse:
     """Call a meeting: a council's about verified dossiers, a unit's own about its drafts."""
     council = found_council(request, pk)
     rounds = _rounds(request, council)
-    round = rounds.filter(pk=request.GET.get("dot") or 0).first() or rounds.first()
+    round = rounds.filter(pk=asked(request, "dot")).first() or rounds.first()
     ready = _ready(council, round)
     form = forms.ConveneForm(
         request.POST or None,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -25,7 +25,7 @@ from thidua.org.kinds import Role
 from thidua.org.models import Unit
 from thidua.plans import reader, source
 from thidua.web import clock, uploads
-from thidua.web.http import Request, page
+from thidua.web.http import Request, asked, page
 from thidua.web.movements.draft_view import groups_of, item_of
 from thidua.web.movements.forms import IssueForm, ItemForm, UploadForm
 from thidua.web.movements.marking import marked, spans_of
@@ -67,8 +67,8 @@ def _take_in(request: Request, unit: Unit, given: dict[str, Any]) -> Plan:
     read = source.load(name, content)
     draft = reader.read(read)
     kept = files.keep(name, content, by=request.actor, at=now, media_type="application/octet-stream")
-    parent = queries.plans_visible_to(request.actor).filter(pk=request.GET.get("theo") or 0).first()
-    amended = queries.visible_to(request.actor).filter(plan__pk=request.GET.get("sua-doi") or 0).first()
+    parent = queries.plans_visible_to(request.actor).filter(pk=asked(request, "theo")).first()
+    amended = queries.visible_to(request.actor).filter(plan__pk=asked(request, "sua-doi")).first()
     if amended is not None:
         return actions.begin_amendment(amended, name, read, draft, by=request.actor, at=now, file=kept)
     return actions.take_in(
@@ -194,8 +194,11 @@ def _with_version(response: HttpResponse, plan: Plan) -> HttpResponse:
 def remove(request: Request, pk: int, address: str) -> HttpResponse:
     """Take an item out."""
     plan = _plan(request, pk)
-    section, _ = split(address)
-    draft = edits.removed(plan.draft, address)
+    try:
+        section, _ = split(address)
+        draft = edits.removed(plan.draft, address)
+    except ValueError:
+        raise Http404 from None
     actions.correct(plan, draft, seen=_seen(request), by=request.actor, at=clock.now(), what=f"bỏ {address}")
     return redirect(f"{plan.get_absolute_url()}#nhom-{section.group}")
 

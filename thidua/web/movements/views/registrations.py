@@ -12,7 +12,7 @@ from thidua.movements import actions, papers, queries, workbook
 from thidua.movements.models import Registration, Round
 from thidua.org.models import Unit
 from thidua.web import clock
-from thidua.web.http import Request, page
+from thidua.web.http import Request, asked, page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,7 +36,7 @@ def _round_and_unit(request: Request, pk: int) -> tuple[Round, Unit]:
     rows = Round.objects.select_related("movement__unit", "movement__plan")
     round = get_object_or_404(rows, pk=pk, movement__in=queries.visible_to(request.actor))
     units = queries.registrable_units(round.movement, request.actor, clock.today())
-    unit = units.filter(pk=request.GET.get("don-vi") or 0).first() or units.first()
+    unit = units.filter(pk=asked(request, "don-vi")).first() or units.first()
     if unit is None:
         raise Refused("Bạn không phải đầu mối của đơn vị nào trong phong trào này.")
     return round, unit

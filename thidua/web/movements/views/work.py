@@ -14,7 +14,7 @@ from thidua.movements.kinds import NoteKind, PlanState
 from thidua.movements.models import Deferral, DueDay, Movement, PlanDuty, Target, Task
 from thidua.org.models import Document, StoredFile, Unit
 from thidua.web import clock, uploads
-from thidua.web.http import Request, page
+from thidua.web.http import Request, asked, page
 from thidua.web.movements.work_forms import (
     AssignForm,
     ChangeForm,
@@ -63,7 +63,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     due = get_object_or_404(rows, pk=pk, deadline__movement__in=queries.visible_to(request.actor))
     movement = due.deadline.movement
     units = queries.registrable_units(movement, request.actor, clock.today())
-    unit = units.filter(pk=request.GET.get("don-vi") or 0).first() or units.first()
+    unit = units.filter(pk=asked(request, "don-vi")).first() or units.first()
     if unit is None:
         raise Refused("Bạn không phải đầu mối của đơn vị nào trong phong trào này.")
     form = ReportForm(request.POST or None, request.FILES or None)
