@@ -75,7 +75,13 @@ def _route(authority: str | None, mention: RewardMention, document: Document) ->
     level = level_of(authority)
     higher = level in _HEIGHTS and document.issuer_level in _HEIGHTS
     above = higher and _HEIGHTS.index(level or "") > _HEIGHTS.index(document.issuer_level or "")
+    above = above or (level == "bo" and _is_department(document) and norm(authority).startswith("bo "))
     return "propose" if mention.asked or above else None
+
+
+def _is_department(document: Document) -> bool:
+    """A cục or tổng cục stands at the level of its ministry and yet below the minister."""
+    return document.issuer_level == "bo" and re.match(r"(?:tong )?cuc ", norm(document.issuer or "")) is not None
 
 
 def _is_own(authority: str | None, document: Document) -> bool:
@@ -92,6 +98,10 @@ def _is_own(authority: str | None, document: Document) -> bool:
         "tong giam doc",
         "bo truong",
         "cuc truong",
+        "chi cuc truong",
+        "chi huy truong",
+        "vien truong",
+        "truong ban",
     }:
         return True
     level = level_of(authority)

@@ -97,7 +97,14 @@ def _criterion(node: Node) -> Criterion:
     tagged = node.label is not None and node.body is not None and subject_of(node.label.text) is not None
     words = node.said if tagged else node.words
     kind, params = grammar.kind_of(words)
-    return Criterion(node.subject or "general", kind, words.text, params, words.quote)
+    opening = _OPENS_WITH.match(words.low)
+    subject = node.subject or (("collective" if opening.group("one") else "individual") if opening else "general")
+    return Criterion(subject, kind, words.text, params, words.quote)
+
+
+_OPENS_WITH = re.compile(
+    r"(?:là |các |mỗi )?(?:(?P<one>tập thể)|cá nhân)\b(?!\s*(?:,|/|và|hoặc|được xét khen thưởng là|đạt danh))"
+)
 
 
 # --- tables

@@ -100,7 +100,10 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         and bool(node.own & {"deadline", "register", "dossier", "report"})
     )
     bare = labelled or node.topics == {"deadline"}
-    for limit in limits(sentence, bare=bare):
+    every = list(limits(sentence, bare=bare))
+    for limit in every:
+        if _is_narrowed(limit, every):
+            continue
         act = _act(sentence, limit, node)
         if act is None or not _counts(limit, act, sentence, node):
             continue
@@ -110,6 +113,18 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
             days=limit.days, day_kind=limit.day_kind, event=limit.event, who=_who(sentence, node),
             to=_to(spoken), via=_via(spoken), text=limit.words.text, source=limit.words.quote,
         )  # fmt: skip
+
+
+_MONTH_OF_YEAR = re.compile(r"tháng\s+(\d{1,2})\s*(?:năm\s+|/\s?)(\d{4})")
+
+
+def _is_narrowed(limit: Limit, every: list[Limit]) -> bool:
+    """“trong tháng 10/2022, muộn nhất là 31/10/2022”: the day in that month is the limit."""
+    month = _MONTH_OF_YEAR.search(limit.words.low) if limit.meaning == "vague" else None
+    if month is None:
+        return False
+    said = (int(month.group(2)), int(month.group(1)))
+    return any(each.date is not None and (each.date.year, each.date.month) == said for each in every)
 
 
 _REPORTS_LAST = re.compile(r"(?:kế hoạch|phát động)\b[^.;]{0,80}\bbáo cáo (?:kết quả|tình hình|về|định kỳ)")
@@ -144,7 +159,8 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
     for text in texts:
         bare = _NOT_DOSSIER.sub("", text).replace("hồ sơ đăng ký", "đăng ký")
         if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
-            return "report" if act == "issue_own_plan" and _REPORTS_LAST.search(bare) else act
+            reports = text is not clause or _REPORTS_LAST.search(clause[: limit.start - start])
+            return "report" if act == "issue_own_plan" and _REPORTS_LAST.search(bare) and reports else act
     topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)
     return topic or ("other" if node.topics & {"responsibility", "award", "selection"} else None)
 
@@ -176,7 +192,7 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
 
 def _near_act(low: str, limit: Limit, act: str) -> bool:
     """A month or quarter is a deadline only of a sum-up or a sending in the same clause."""
-    signs = (";", ".") if act == "issue_own_plan" else (";", ".", ",")
+    signs = (";", ".") if act in {"issue_own_plan", "register"} else (";", ".", ",")
     start = max(low.rfind(sign, 0, limit.start) for sign in signs)
     clause = re.split(f"[{''.join(signs)}]", low[start + 1 : limit.start + 80] + " ")[0]
     if act == "issue_own_plan" and limit.shape == "year":
@@ -244,7 +260,8 @@ def _who(sentence: Passage, node: Node) -> str | None:
 
 
 _TO = re.compile(
-    r"(?:gửi|nộp|trình|báo cáo|đăng ký)\b[^.;]{0,120}?\b(?:về|cho|đến|tới)\s+(?!(?:hết|trước|ngày) )"
+    r"(?:(?:gửi|nộp|trình|báo cáo)\b[^.;]{0,120}?\b(?:về|cho|đến|tới)|đăng ký\b[^.;]{0,120}?\b(?:về|đến|tới))\s+"
+    r"(?!(?:hết|trước|ngày) )"
     r"(?=[^\d\s])"
 )
 _TO_END = re.compile(
@@ -260,12 +277,23 @@ _VIA = re.compile(
 def _to(sentence: Passage) -> str | None:
     found = _TO.search(sentence.low)
     if not found:
-        return None
+        return _straight_to(sentence)
     if body := body_at(sentence, found.end()):
         return " ".join(body.text.split())
     end = _TO_END.search(sentence.low, found.end())
     words = sentence.cut(found.end(), end.start() if end else None).trimmed()
     return words.text if 2 < len(words) < 120 else None
+
+
+_STRAIGHT = re.compile(r"\b(?:gửi|nộp|báo cáo)\s+(?:lãnh đạo\s+)?(?=[a-zđà-ỹ])")
+
+
+def _straight_to(sentence: Passage) -> str | None:
+    """“gửi Văn phòng trước ngày …”: who receives stands right after the verb."""
+    for found in _STRAIGHT.finditer(sentence.low):
+        if body := body_at(sentence, found.end()):
+            return " ".join(body.text.split())
+    return None
 
 
 def _via(sentence: Passage) -> str | None:

@@ -15,14 +15,16 @@ _OFFICE = re.compile(
     r"^(?:quyen |pho |q )*(?:chu tich|giam doc|bi thu|bo truong|thu truong|tong giam doc|hieu truong|truong (?:ban|"
     r"phong|khoa)|"
     r"chu nhiem|thu tuong|cuc truong|tong cuc truong|vu truong|chanh van phong|chanh an|vien truong|chi cuc truong|"
-    r"uy vien|thuong truc|pho giam doc|pho chu tich|pho bi thu|lanh dao|thuong truc|thu ky|tong thu ky|doi truong)\b"
+    r"uy vien|thuong truc|pho giam doc|pho chu tich|pho bi thu|lanh dao|thuong truc|thu ky|tong thu ky|doi truong|"
+    r"chi huy truong|tu lenh|chinh uy|chinh tri vien|truong thon|to truong|truong doan)\b"
 )
 _BODY_LINE = re.compile(
     r"^(?:ủy ban nhân dân|ubnd|ban |hội đồng|đảng ủy|tỉnh ủy|huyện ủy|bộ\b|sở\b|hội |liên đoàn|đoàn |thường trực|"
     r"ban chấp hành|ban thường vụ|công đoàn|mttq|trường\b|chi bộ|công ty|phòng )"
 )
 _NAME = re.compile(
-    rf"^(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKII|BSCKI|CKII|CN|LS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Bác sĩ|"
+    rf"^(?:(?:TS|ThS|Ths|PGS|GS|BS|BSCKII|BSCKI|CKII|CN|LS|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
+    rf"Thiếu tướng|Trung tướng|Bác sĩ|"
     rf"Tiến sĩ)\.?\s*)*"
     rf"((?:[{CAPITALS}][\w’']*)(?:\s+[{CAPITALS}][\w’']*){{1,5}})$"
 )

@@ -41,6 +41,13 @@ _SMALL_WORDS = re.compile(
 )
 
 
+_COMMON = re.compile(  # names of kinds and fields, of which only the first word has a capital
+    r"\b(?:Đại Học|Cao Đẳng|Trung Học|Tiểu Học|Mầm Non|Kỹ Thuật|Công Nghệ|Kinh Tế|Khoa Học|Nông Nghiệp|"
+    r"Công Nghiệp|Y Tế|"
+    r"Lao Động|Phụ Nữ|Nông Dân|Thanh Niên|Quân Sự|Chỉ Huy|Kiểm Sát|Bảo Hiểm|Giáo Dục|Đào Tạo|Quản Lý|Du Lịch)\b"
+)
+
+
 def issuer_of(part: Part, plan: Part, head: list[Passage]) -> Named:
     """Name the body that issues and say where its name stands."""
     launched = _launching_body(part) or _launching_body(plan)
@@ -98,6 +105,7 @@ def set_small(capital: str, text: str) -> str:
         if not mostly_capital(found.group()):
             return found.group()
     words = [word.lower() for word in capital.split()]
-    return " ".join(
+    small = " ".join(
         word if _SMALL_WORDS.fullmatch(word) and order else word.capitalize() for order, word in enumerate(words)
     )
+    return _COMMON.sub(lambda found: found.group()[0] + found.group()[1:].lower(), small)

@@ -186,7 +186,7 @@ def _name(root: Node) -> None:
         knows = is_heading and (not bullet or starts_as_heading(label))
         if "responsibility" in parent.topics and not starts_as_heading(label):
             knows = False  # there a heading names a unit, whatever the unit is called
-        node.own = _refined(topics_of(label), parent) if knows else _opening(node)
+        node.own = _refined(topics_of(label), label, parent) if knows else _opening(node)
         if node.own & parent.topics and "khen thuong" not in norm(label) and len(node.own) == 1 and bullet:
             node.own = parent.topics & node.own
         node.topics = node.own or parent.topics
@@ -198,7 +198,7 @@ def _name(root: Node) -> None:
 _REWARDS = frozenset({"award", "reward_subject", "quota", "selection", "dossier", "deadline"})
 
 
-def _refined(topics: frozenset[str], parent: Node) -> frozenset[str]:
+def _refined(topics: frozenset[str], label: str, parent: Node) -> frozenset[str]:
     """Read a heading by the section it stands in.
 
     “Đối tượng” under rewards is who may be rewarded; “Thời hạn” under the dossier is the deadline, not the period;
@@ -210,6 +210,8 @@ def _refined(topics: frozenset[str], parent: Node) -> frozenset[str]:
         return frozenset({"deadline"})
     if topics == {"quota"} and parent.topics and parent.topics <= {"dossier", "deadline"}:
         return frozenset()  # “Số lượng: 01 bộ”
+    if topics == {"content"} and norm(label).startswith("chi tieu") and parent.topics & {"award", "quota"}:
+        return frozenset({"quota"})  # “Chỉ tiêu: 04 tập thể” under rewards
     if topics == {"review"} and parent.topics & {"award", "quota"}:
         return frozenset()
     return topics

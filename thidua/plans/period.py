@@ -31,6 +31,7 @@ _STAGE = re.compile(
     r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:-|đến)\s*(?:năm\s+)?\d{4}|từ năm \d{4} đến (?:năm |hết năm )?\d{4}|"
     r"giai đoạn\s+\d{4}\s*,"
 )
+_SCHOOL_YEAR = re.compile(r"năm học \d{4}\s*-\s*\d{4}")
 _SPAN = re.compile(r"\b\d{4}\s*-\s*\d{4}\b|\b5 năm\b|\b05 năm\b")
 
 
@@ -202,5 +203,5 @@ def _about_rewards(low: str, node: Node) -> bool:
 
 def _many_years(title: Passage | None, period: Period) -> bool:
     if period.start and period.end:
-        return period.end.year > period.start.year
-    return bool(title is not None and (_STAGE.search(title.low) or _SPAN.search(title.low)))
+        return (period.end - period.start).days > 400
+    return bool(title is not None and (_STAGE.search(title.low) or _SPAN.search(_SCHOOL_YEAR.sub("", title.low))))

@@ -22,7 +22,7 @@ _VERBS = (
     "là bộ phận|làm đầu mối|bố trí|"
     "cân đối|đưa tin|phát động|chỉ đạo|vận động|"
     "rà soát|nghiêm túc|phổ biến|lồng ghép|giúp|báo cáo|gửi|lập|đăng ký|cụ thể|quan tâm|tạo điều kiện|nghiên cứu|"
-    "tích cực|phát huy|phân công|bảo đảm|đảm bảo|"
+    "tích cực|họp|phát huy|phân công|bảo đảm|đảm bảo|"
     "công bố|cung cấp|cập nhật|ưu tiên|phê duyệt|duy trì|trích|chi trả|nêu gương|gương mẫu|khuyến khích|tập trung|"
     "nâng cao|"
     "niêm yết|chuẩn bị|lựa chọn|giới thiệu|bình xét|tiếp nhận|đề xuất|quy định|kết nối|hỗ trợ|tập huấn|bồi dưỡng|"
@@ -30,7 +30,8 @@ _VERBS = (
     "sơ kết|tổng kết|nắm|thống nhất|tăng thời lượng|xét duyệt|chấm|hoàn thành|kiểm tra|cử|xét|thẩm định|tổng hợp|"
     "phản ánh|mở|dựa|trên cơ sở|hưởng ứng|ban hành|thông tin|đăng tải|"
     "biên tập|giám sát|sử dụng|tổ chức triển khai|"
-    "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|lãnh đạo|khẩn trương|đánh giá|trực tiếp|"
+    "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|lãnh đạo|khẩn trương|đánh giá|trực tiếp(?! (?:cơ sở|"
+    "phục vụ|quản lý))|"
     "tiến hành|theo chức năng|theo nhiệm vụ|trình|thành lập"
 )
 _VERB = re.compile(

@@ -26,7 +26,7 @@ _FORM = re.compile(
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do|^[\s_\-–—=*.o0]+$")
 _ANNEX = re.compile(r"(phu luc|mau so|mau \d|bieu mau|bieu so|mau)\b(?! (don|muc|gom))")
-_SENT_TO = re.compile(r"noi nhan\b")
+_SENT_TO = re.compile(r"noi (?:nhan|gui)\b")
 _NUMBER_LINE = re.compile(r"(?:^|\t|\s{2,})\s*s[ốỐo]\s*[:.]?\s*[\d.…_\s]*\s*[-/]", re.I)
 _OFFICE_LINE = re.compile(
     r"(ủy ban|ubnd|sở|phòng|bộ|ban|đảng|huyện|tỉnh|thành|hội|liên đoàn|trường|tên|cơ quan|đơn vị|cụm)\b"
@@ -247,10 +247,10 @@ def _ends_title(line: Passage, flat: str, pieces: list[Passage]) -> bool:
 
 _AUTHORITY = re.compile(
     r"^(t/?m|k/?t|t/?l|tuq|q)\s*\.\s*\S|^(chủ tịch|giám đốc|bí thư|bộ trưởng|tổng giám đốc|hiệu trưởng|"
-    r"trưởng ban|chủ nhiệm|thủ tướng|phó |cục trưởng|chánh văn phòng|thứ trưởng)",
+    r"trưởng ban|chủ nhiệm|thủ tướng|phó |cục trưởng|chỉ huy trưởng|tư lệnh|chánh văn phòng|thứ trưởng)",
     re.I,
 )
-_SENT_TO_LINE = re.compile(r"(^|\t|\s{3,}|^[_*\s]*)nơi nhận\s*:?")
+_SENT_TO_LINE = re.compile(r"(^|\t|\s{3,}|^[_*\s]*)nơi (?:nhận|gửi)\s*:?")
 
 
 def _ending_start(lines: list[Passage], start: int) -> int:

@@ -49,7 +49,8 @@ _STARTS = re.compile(
     r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien|quy)|muc (?:chi|thuong|tien|khen)|chu de|"
     r"giai phap|bien phap|nhiem vu|"
     r"pham vi|dang ky|xet (?:khen|tang)|binh xet|khen thuong|to chuc thuc hien|trach nhiem|so ket|tong ket|tien do|"
-    r"han (?:nop|gui)|chi tieu|bao cao$|che do bao cao|thanh phan ho so|nguyen tac|phuong phap|cach thuc|danh hieu|"
+    r"han (?:nop|gui|nhan|cuoi|chot)|chi tieu|bao cao$|che do bao cao|thanh phan ho so|nguyen tac|phuong phap|"
+    r"cach thuc|danh hieu|"
     r"che do|tien thuong|noi nhan|noi gui)\b"
 )
 
@@ -122,6 +123,6 @@ def round_of(label: str) -> str | None:
     flat = norm(label).replace("hang nam", "hangnam").replace("hằng năm", "hangnam")
     if re.search(r"hangnam|moi nam|tung nam|thuong nien", flat):
         return "yearly"
-    if re.search(r"tong ket|giai doan|so ket|05 nam|5 nam|ket thuc phong trao|dinh ky", flat):
+    if re.search(r"tong ket|giai doan|(?<!co )so ket|05 nam|5 nam|ket thuc phong trao|dinh ky", flat):
         return "stage"
     return None

@@ -11,8 +11,9 @@ _FIELDS = (
     "Truyền thông|Nông nghiệp|Môi trường|Phát triển nông thôn|Tài nguyên|Xây dựng|Giao thông vận tải|Giao thông|"
     "Công thương|Lao động|Thương binh|Xã hội|Ngoại vụ|Ngoại giao|Quốc phòng|Công an|Kế hoạch|Đầu tư|Dân tộc|Tôn giáo|"
     "Thanh tra|Tuyên giáo|Dân vận|Tổ chức|Kiểm tra|Nội chính|Kinh tế|Hạ tầng|Đô thị|Thống kê|Trung ương|Nông dân|"
-    "Phụ nữ|"
-    "Cựu chiến binh|Thanh niên|Chữ thập đỏ|Người cao tuổi|Khuyến học|Quân sự|Biên phòng|Hành chính|Chính trị|Pháp chế|"
+    "Phụ nữ|Liên hiệp|"
+    "Cựu chiến binh|Thanh niên|Chữ thập đỏ|Người cao tuổi|Khuyến học|Quân sự|Biên phòng|Hành chính|Chính trị|"
+    "Quân khu|Khu kinh tế|Khu công nghiệp|Pháp chế|"
     "Tổng hợp|Hội đồng|Thi đua|Khen thưởng|Cải cách hành chính|Chuyển đổi số|Viên chức|Giáo viên|Kho bạc|Hải quan|Thuế|"
     "Bảo hiểm xã hội|Nhà nước|Quản lý thị trường|Quản lý|Dịch vụ|Phục vụ|Gia đình|Trẻ em|Dân số|Địa chính|Tài nguyên"
 )
@@ -27,13 +28,16 @@ _COMMITTEE = (
 _OFFICES = (
     "bộ trưởng|thứ trưởng|tổng giám đốc|phó giám đốc|giám đốc|cục trưởng|tổng cục trưởng|vụ trưởng|hiệu trưởng|"
     "viện trưởng|"
-    "chi cục trưởng|thủ trưởng|chánh văn phòng|chánh án|trưởng phòng|trưởng ban|chủ nhiệm|tổng thanh tra|thống đốc"
+    "chi cục trưởng|chỉ huy trưởng|tư lệnh|chính ủy|chính trị viên|thủ trưởng|chánh văn phòng|chánh án|"
+    "trưởng phòng|trưởng ban|chủ nhiệm|tổng thanh tra|thống đốc"
 )
 _HOUSES = (
-    "sở|bộ|công an|bộ chỉ huy quân sự|phòng|chi cục|cục|tổng cục|trường|bệnh viện|trung tâm|văn phòng|ban|"
+    "bộ chỉ huy quân sự|ban chỉ huy quân sự|sở|bộ|công an|phòng|chi cục|cục|tổng cục|trường|bệnh viện|trung tâm|"
+    "văn phòng|ban|"
     "kho bạc nhà nước|"
     "ngân hàng nhà nước|bảo hiểm xã hội|viện kiểm sát nhân dân|tòa án nhân dân|tập đoàn|tổng công ty|công ty|đại học|"
-    "học viện|viện|cơ quan|đơn vị|các|ngân hàng|kho bạc"
+    "quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|học viện|viện|cơ quan|đơn vị|các|"
+    "ngân hàng|kho bạc"
 )
 _HOUSE_KINDS = "giao dịch|tiểu học|trung học|mầm non|đại học|cao đẳng|thpt|thcs|đa khoa|chính trị|quản lý|tnhh|cổ phần"
 _PARTY = (
@@ -53,6 +57,7 @@ _HEADS = (
     rf"(?:(?i:thường trực|chủ tịch)\s+)?{_COUNCIL}(?:\s+(?i:các cấp|cấp \w+|cơ sở))?{_OF_PLACE}",
     rf"(?i:{_OFFICES})(?:,?\s+(?:(?i:{_HOUSES})|{_WORD})(?:\s+(?i:{_HOUSE_KINDS}))*{_NAME})?{_OF_PLACE}",
     rf"(?i:{_STEERING})\s+(?:(?i:{_PARTY})|{_WORD}){_NAME}{_OF_PLACE}",
+    rf"(?:(?i:ban bí thư|ban thường vụ|ban chấp hành|đoàn chủ tịch)\s+)?(?i:trung ương)\s+(?:(?i:{_PARTY})){_NAME}",
     r"(?i:bộ chính trị|ban bí thư|quốc hội|chính phủ|ủy ban thường vụ quốc hội|chủ tịch)(?!\w)",
     rf"(?i:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng đoàn|ban cán sự đảng|tỉnh đoàn|"
     rf"thành đoàn){_NAME}{_OF_PLACE}",
@@ -119,7 +124,16 @@ def level_of(body: str) -> str | None:
 
 
 _HEAD_OF = re.compile(
-    r"^(?:(?:pho )?chu tich|giam doc|bo truong|hieu truong|tong giam doc|thuong truc|ban thuong vu) (?=\S)"
+    r"^(?:(?:pho )?chu tich|giam doc|bo truong|cuc truong|chi huy truong|hieu truong|vien truong|tong giam doc|"
+    r"thuong truc|ban thuong vu|ban chap hanh|truong(?= (?:ban|phong|khoa) )) (?=\S)"
+)
+_SHORT = (
+    ("lhpn", "lien hiep phu nu"),
+    ("ldld", "lien doan lao dong"),
+    ("chqs", "chi huy quan su"),
+    ("kkt", "khu kinh te"),
+    ("kcn", "khu cong nghiep"),
+    ("cdcs", "cong doan co so"),
 )
 
 
@@ -131,8 +145,6 @@ def same_body(one: str, other: str) -> bool:
 def bare_body(name: str) -> str:
     """Fold a name: UBND for Ủy ban nhân dân, without the office of its head."""
     flat = norm(name).replace("uy ban nhan dan", "ubnd")
-    return re.sub(
-        r"^(?:(?:pho )?chu tich|giam doc|bo truong|hieu truong|tong giam doc|thuong truc|ban thuong vu) (?=\S)",
-        "",
-        flat,
-    )
+    for short, long in _SHORT:
+        flat = re.sub(rf"\b{short}\b", long, flat)
+    return _HEAD_OF.sub("", flat)

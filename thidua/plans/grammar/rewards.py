@@ -25,6 +25,12 @@ _ASKS = re.compile(r"(?:đề nghị|trình|đề xuất|kiến nghị|đề c�
 MOST = 60  # a sentence that names more forms than this is no list of rewards
 
 
+_ASKED_AFTER = re.compile(
+    r"\s*(?::|-|,)?\s*(?:[^.;:()]{0,60}\s)?(?<!được )(?:đề nghị|trình)\s+(?:xét\s+)?(?:tặng|khen)|"
+    r"[^.;()]{0,60}\([^.;()]*\b(?:đề nghị|trình)\s*\)"
+)
+
+
 @dataclass(frozen=True)
 class RewardMention:
     """One mention of a form of reward: who gives it and whether it is asked of them."""
@@ -67,6 +73,7 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
         asked = bool(
             _ASKS.search(words.low, max(floor, asked_from - 40), asked_from)
             or _asked_at_all(words.low, mention.start())
+            or _ASKED_AFTER.match(words.low, end)
         )
         giver = authority
         form = words.text[mention.start("form") : mention.end("form")]
