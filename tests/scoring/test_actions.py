@@ -205,3 +205,11 @@ def test_outsider_may_not_move_a_sheet(index_set, board):
     with pytest.raises(Refused, match="Chỉ cán bộ thường trực"):
         actions.move(sheet, SheetState.VERIFYING, by=stranger, at=AT)
     assert Sheet.objects.get().state == SheetState.CLAIMING
+
+
+def test_nought_is_ranked_and_an_empty_column_is_not(index_set, board):
+    sheet, clerk = open_one(index_set, board, "Xã Không")
+    finish(sheet, clerk, board, {"1.1": "0", "1.2": "0"})
+    open_one(index_set, board, "Xã Trống")
+    found = [(each.sheet.unit.name, each.rank, each.percent) for each in queries.standings(index_set)]
+    assert found == [("Xã Không", 1, 0), ("Xã Trống", None, None)]

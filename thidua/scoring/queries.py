@@ -1,7 +1,7 @@
 """Named reads of index sets, sheets, figures and results; sums over many rows are the database's work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -115,11 +115,12 @@ class Standing:
     maximum: Fraction
     cluster_id: int | None
     rank: int | None
+    is_scored: bool = True  # 0 is a value, a column nobody wrote in is not
 
     @property
     def percent(self) -> Fraction | None:
-        """Points of a hundred; None when nothing applies."""
-        return self.points * 100 / self.maximum if self.maximum else None
+        """Points of a hundred; None when nothing applies or nothing was written."""
+        return self.points * 100 / self.maximum if self.maximum and self.is_scored else None
 
 
 def standings(index_set: IndexSet, *, column: str = "final") -> list[Standing]:
@@ -137,18 +138,16 @@ def standings(index_set: IndexSet, *, column: str = "final") -> list[Standing]:
         groups.setdefault(clusters.get(sheet.unit_id), []).append(sheet)
     found: list[Standing] = []
     for cluster in sorted(groups, key=lambda one: (one is None, one or 0)):
-        shares = [sums[sheet.pk].percent for sheet in groups[cluster]]
-        places = rules.ranks(shares, Ties(index_set.ties))
-        ranked = [
-            Standing(sheet, sums[sheet.pk].points, sums[sheet.pk].maximum, cluster, place)
-            for sheet, place in zip(groups[cluster], places, strict=True)
-        ]
+        here = [(sheet, *sums[sheet.pk]) for sheet in groups[cluster]]
+        named = [Standing(sheet, total.points, total.maximum, cluster, None, said) for sheet, total, said in here]
+        places = rules.ranks([one.percent for one in named], Ties(index_set.ties))
+        ranked = [replace(one, rank=place) for one, place in zip(named, places, strict=True)]
         found += sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
     return found
 
 
-def _sums(index_set: IndexSet, column: str) -> dict[int, rules.Total]:
-    """The total of every sheet that has a cell that counts.
+def _sums(index_set: IndexSet, column: str) -> dict[int, tuple[rules.Total, bool]]:
+    """The total of every sheet that has a cell that counts, and whether anything was written in the column.
 
     Points have four decimals, so a sum of SQLite's doubles rounded to four decimals is the exact sum.
     """
@@ -157,14 +156,17 @@ def _sums(index_set: IndexSet, column: str) -> dict[int, rules.Total]:
     whole = sum((Fraction(maximum) for _, maximum, is_bonus in leaves if not is_bonus), Fraction(0))
     cells = Cell.objects.filter(sheet__index_set=index_set, applies=True).order_by()
     rows = cells.values_list("sheet_id").annotate(
-        counted=Count("pk"), plain=Sum(column, filter=~Q(item__in=bonus)), extra=Sum(column, filter=Q(item__in=bonus))
+        counted=Count("pk"),
+        said=Count(column),
+        plain=Sum(column, filter=~Q(item__in=bonus)),
+        extra=Sum(column, filter=Q(item__in=bonus)),
     )
-    totals = {pk: (many, _exact(plain), _exact(extra)) for pk, many, plain, extra in rows}
-    spared = [pk for pk, (many, _, _) in totals.items() if many != len(leaves)]
+    totals = {pk: (many, said > 0, _exact(plain), _exact(extra)) for pk, many, said, plain, extra in rows}
+    spared = [pk for pk, (many, *_) in totals.items() if many != len(leaves)]
     own = _own_maxima(spared)
     return {
-        pk: rules.summed(plain, extra, own.get(pk, Fraction(0)) if many != len(leaves) else whole)
-        for pk, (many, plain, extra) in totals.items()
+        pk: (rules.summed(plain, extra, own.get(pk, Fraction(0)) if many != len(leaves) else whole), said)
+        for pk, (many, said, plain, extra) in totals.items()
     }
 
 

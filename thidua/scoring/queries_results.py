@@ -66,7 +66,7 @@ def ranking_rows(index_set: IndexSet) -> list[list[str]]:
         [
             "" if one.rank is None else str(one.rank),
             one.sheet.unit.name,
-            rules.shown(one.points, index_set.places),
+            rules.shown(one.points, index_set.places) if one.is_scored else "",
             "" if one.percent is None else f"{rules.shown(one.percent)} %",
             rules.rating_class(one.percent, classes),
         ]
