@@ -68,9 +68,11 @@ def test_minutes_on_paper_are_named_before_a_draft():
     first, dossiers, officer = make_case(collectives=1, individuals=0)
     client = signed_in(officer)
     address = f"/khen-thuong/dot-xet/{first.pk}/"
+    assert f'href="{address}"' in client.get("/khen-thuong/").content.decode()
     assert "Hãy ghi số, ngày biên bản" in client.post(address, {"dossier": [dossiers[0].pk]}).content.decode()
     client.post(address, {"dossier": [dossiers[0].pk], "grounds": "Biên bản số 05/BB-HĐ"})
     assert Decision.objects.get().reason == "Biên bản số 05/BB-HĐ"
+    assert f'href="{address}"' not in client.get("/khen-thuong/").content.decode()
 
 
 def test_signing_keeps_the_file_and_freezes_the_paper():
@@ -190,7 +192,7 @@ def test_list_asks_the_database_a_fixed_number_of_times(rows, django_assert_num_
     for _ in range(rows - 1):
         Decision.objects.create(round=decision.round, unit=decision.unit, drafted_at=decision.drafted_at)
     client = signed_in(officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get("/khen-thuong/")
     assert page.content.decode().count('<td data-label="Văn bản">') == rows
 

@@ -11,8 +11,9 @@ from thidua.awards.models import Decision, DecisionLine, QuotaBase
 from thidua.awards.rules.deciding import Place, over_limit, short_of_limit
 from thidua.council import queries as council
 from thidua.council.kinds import MeetingState
-from thidua.council.models import Meeting
+from thidua.council.models import Line, Meeting
 from thidua.council.queries import Result
+from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Quota, Round
 from thidua.movements.queries.rulebook import in_force, limit_of
@@ -52,6 +53,15 @@ def meetings_to_decide(actor: Actor) -> QuerySet[Meeting]:
     mine = subtrees(actor.paths(Role.OFFICE), field="council__unit__path")
     found = Meeting.objects.filter(mine, ~Exists(drafted), state=MeetingState.CLOSED)
     return found.select_related("council", "round__movement").order_by("-held_on", "-pk")
+
+
+def rounds_to_decide(actor: Actor) -> QuerySet[Round]:
+    """Rounds of the offices this person works for with verified dossiers that no meeting here and no decision has."""
+    ours = subtrees(actor.paths(Role.OFFICE), field="movement__unit__path")
+    decided = DecisionLine.objects.filter(dossier=OuterRef("pk")).exclude(decision__state=DecisionState.DROPPED)
+    met = Line.objects.filter(dossier=OuterRef("pk"))
+    left = Dossier.objects.filter(~Exists(decided), ~Exists(met), round=OuterRef("pk"), state=State.VERIFIED)
+    return Round.objects.filter(ours, Exists(left)).select_related("movement").order_by("movement__name", "year", "pk")
 
 
 def meetings_seen(actor: Actor) -> QuerySet[Meeting]:

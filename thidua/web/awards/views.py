@@ -33,6 +33,7 @@ def decisions(request: Request) -> HttpResponse:
     """Meetings that wait for a decision, and every decision this person may see."""
     context = {
         "waiting": deciding.meetings_to_decide(request.actor),
+        "rounds": deciding.rounds_to_decide(request.actor),
         "page": Paginator(deciding.listed(request.actor), PER_PAGE).get_page(request.GET.get("trang")),
     }
     return page(request, "awards/list.html", context)
