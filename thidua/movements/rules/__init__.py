@@ -7,7 +7,9 @@ from thidua.movements.kinds import MovementState, PlanState, RegistrationState, 
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 
-ANSWERED_BY_ISSUING = frozenset({"number-missing", "date-missing"})  # findings that the form of issuing settles
+ANSWERED_BY_ISSUING = frozenset(
+    {"number-missing", "date-missing", "signer-missing"}
+)  # the form of issuing asks for them
 
 
 def why_not_office(actor: Actor, path: str) -> str | None:
