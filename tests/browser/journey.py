@@ -114,6 +114,25 @@ def settle(page: Any, about: str, reason: str) -> None:
     page.wait_for_load_state()
 
 
+def add_award(page: Any, quote: str, values: dict[str, str]) -> None:
+    """Make an award from words of the plan and fill in what they leave open."""
+    page.fill("#them-quote", quote)
+    page.select_option("#them-section", "awards")
+    page.locator("#them").get_by_role("button", name="Thêm").click()
+    page.wait_for_load_state()
+    form = page.locator("li.item form[hx-post]")
+    for label, value in values.items():
+        field = form.get_by_label(label)
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+    for box in form.locator("input[type=checkbox]").all():
+        box.check()
+    form.get_by_role("button", name="Lưu, đóng").click()
+    page.wait_for_selector("li.item form[hx-post]", state="detached")
+
+
 def issue(page: Any, signed: Signed) -> str:
     """Type number, day and signer and issue what is read; gives the address it leads to: the movement's."""
     page.fill("[name=issue-number]", signed.number)
@@ -156,10 +175,19 @@ def choose_papers(stage: Stage, movement: str, papers: Sequence[str], source: st
     """The standing office puts papers on the list, with their source; gives the page of the list."""
     page = stage.window().open(f"/phong-trao/{movement.rstrip('/').split('/')[-1]}/giay-to/")
     for paper in papers:
-        page.select_option("[name=paper]", label=paper)
-        page.fill("[name=source]", source)
+        page.select_option("#id_paper", label=paper)
+        page.fill("#id_source", source)
         page.locator("section.sheet").get_by_role("button", name="Đưa vào danh mục").click()
         page.wait_for_load_state()
+    return page
+
+
+def take_paper(stage: Stage, movement: str, paper: str) -> Any:
+    """The standing office takes a paper of the law into the list; gives the page of the list."""
+    page = choose_papers(stage, movement, (), "")
+    demand = page.locator("li.card").filter(has=page.get_by_role("heading", name=paper, exact=True))
+    demand.get_by_role("button", name="Đưa vào danh mục").click()
+    page.wait_for_load_state()
     return page
 
 
@@ -299,6 +327,18 @@ def draft_decision(stage: Stage, meeting: str, *, award: str = "") -> str:
     page = stage.window().open(f"/khen-thuong/phien-hop/{number}/")
     for row in page.locator("main tbody tr").all():
         row.locator("input[name=dossier]").set_checked(award in row.inner_text())
+    press(page, "Lập dự thảo")
+    return str(page.url)
+
+
+def draft_from_round(stage: Stage, name: str, grounds: str) -> str:
+    """The office drafts a decision from verified dossiers by the minutes of a meeting on paper; gives its address."""
+    page = stage.window().open("/khen-thuong/")
+    page.get_by_role("link", name=f"Lập dự thảo theo biên bản giấy: {name}").click()
+    page.wait_for_load_state()
+    page.fill("[name=grounds]", grounds)
+    for box in page.locator("input[name=dossier]").all():
+        box.check()
     press(page, "Lập dự thảo")
     return str(page.url)
 

@@ -107,7 +107,7 @@ def test_pages_of_movements_pass_axe_and_fit(visit, plan, viewport):
     round = movement.rounds.get()
     home = movement.get_absolute_url()
     pages = ["/", "/phong-trao/", "/phong-trao/tai-len/", "/phong-trao/bang/", "/phong-trao/lich/", "/thong-bao/", home]
-    pages += [plan.get_absolute_url(), f"{home}cay/", f"{home}tien-do/", f"{home}thay-doi/"]
+    pages += [plan.get_absolute_url(), f"{home}cay/", f"{home}tien-do/", f"{home}thay-doi/", f"{home}giay-to/"]
     pages += [f"/phong-trao/dot/{round.pk}/dang-ky/", f"/phong-trao/dot/{round.pk}/tong-hop/"]
     for address in pages:
         page = window.open(address)

@@ -7,9 +7,11 @@ import pytest
 from tests.browser.journey import (
     Signed,
     Stage,
+    add_award,
     choose_papers,
     decline_paper,
     draft_decision,
+    draft_from_round,
     hold_the_meeting,
     issue,
     nominate,
@@ -21,6 +23,7 @@ from tests.browser.journey import (
     set_due,
     settle,
     sign,
+    take_paper,
     verify,
 )
 from tests.factories import make_level, make_unit
@@ -152,7 +155,6 @@ def test_kien_giang_takes_standards_and_papers_from_its_province_and_counts_from
 
     # when the province's plan is loaded, its standards and papers stand in the movement with their source
     page = read_plan(stage, PARENT_64, is_outside=True)
-    settle(page, "Không thấy họ tên người ký", "Bản trích, người ký ghi khi nhập")
     settle(page, "Kế hoạch không ghi hạn nộp hồ sơ", "Hạn theo kế hoạch của Sở")
     issue(page, Signed("64/KH-UBND", date(2022, 3, 22), SIGNER))
     stage.on(date(2024, 1, 29))
@@ -179,15 +181,21 @@ def test_kien_giang_takes_standards_and_papers_from_its_province_and_counts_from
     assert list(journal.faults()) == []
 
 
-def test_hoa_xuan_nam_proposes_each_year_by_a_list_the_office_chose(visit, shared, paper):
+def hoa_xuan_nam(visit, shared):
+    """The commune under its town and province, with its plan read in and the missing day settled."""
     province = make_unit(name="Ủy ban nhân dân tỉnh Phú Yên", level=make_level("tinh", "Tỉnh", 2))
     town = make_unit(name="Ủy ban nhân dân thị xã Đông Hòa", parent=province, level=make_level(*HUYEN))
     units = ["Văn phòng – Thống kê"]
     stage = Stage(visit, "Ủy ban nhân dân xã Hòa Xuân Nam", level=XA, units=units, members=MEMBERS, parent=town)
-    # given a plan that names neither papers nor numbers nor a day
     stage.on(date(2023, 9, 22))
     page = read_plan(stage, shared / "plans" / "docx" / "hoa-xuan-nam-2023-2025.docx")
     settle(page, "Kế hoạch không ghi hạn nộp hồ sơ", "Theo thông báo hằng năm của thị xã")
+    return stage, page
+
+
+def test_hoa_xuan_nam_proposes_each_year_by_a_list_the_office_chose(visit, shared, paper):
+    # given a plan that names neither papers nor numbers nor a day
+    stage, page = hoa_xuan_nam(visit, shared)
     movement = issue(page, Signed("130/KH-UBND", date(2023, 9, 20), SIGNER))
     page = open_round(stage, movement, "Năm 2023")
     assert "Kế hoạch không nêu thành phần hồ sơ" in said(page)
@@ -214,4 +222,33 @@ def test_hoa_xuan_nam_proposes_each_year_by_a_list_the_office_chose(visit, share
         assert f"Tờ trình số {number}/TTr-UBND" in told
     assert set(Decision.objects.values_list("kind", "state")) == {("propose", "signed")}
     assert set(Decision.objects.values_list("lines__bonus", flat=True)) == {None}
+    assert list(journal.faults()) == []
+
+
+def test_hoa_xuan_nam_gives_its_own_award_at_the_end(visit, shared, paper):
+    # given the plan, whose “theo thẩm quyền” a person spells out as the commune's own award
+    stage, page = hoa_xuan_nam(visit, shared)
+    own = {"Hình thức": "Giấy khen", "Thẩm quyền": "Chủ tịch UBND xã", "Tuyến": "Tự khen theo thẩm quyền"}
+    add_award(page, "đạt thành tích xuất sắc theo thẩm quyền", own | {"Khi nào": "Giai đoạn"})
+    movement = issue(page, Signed("130/KH-UBND", date(2023, 9, 20), SIGNER))
+
+    # when the stage is judged under the law of 2025, whose minutes are taken into the list with their article
+    stage.on(date(2025, 6, 2))
+    open_round(stage, movement, "Giai đoạn 2023–2025")
+    choose_papers(stage, movement, ("Bản tóm tắt thành tích",), "Quy chế thi đua, khen thưởng của xã")
+    for name in ("Tờ trình", "Báo cáo thành tích", "Biên bản họp"):
+        page = take_paper(stage, movement, name)
+    taken = "Pháp luật yêu cầu, đã tiếp nhận: khoản 2 Điều 84 Luật Thi đua, khen thưởng số 06/2022/QH15"
+    assert said(page).count(taken) == 3
+    handed = nominate(stage, 0, "person", paper, award="Chủ tịch UBND xã")
+    assert handed.papers == ("Bản tóm tắt thành tích", "Tờ trình", "Báo cáo thành tích", "Biên bản họp")
+    received(stage, date(2025, 6, 2))
+
+    # then the commune itself decides, by the minutes of a meeting held on paper, and owes the bonus of its level
+    stage.on(date(2025, 6, 20))
+    decision = draft_from_round(stage, "Giai đoạn 2023–2025", "Biên bản họp số 04/BB-HĐ ngày 10/06/2025")
+    told = sign(stage, decision, "140", Signed("140", date(2025, 6, 20), SIGNER))
+    made = Decision.objects.get(state="signed")
+    assert (made.kind, made.lines.get().bonus) == ("grant", 360_000)
+    assert "98/2023/NĐ-CP" in told and "360.000 đồng" in told
     assert list(journal.faults()) == []
