@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_FILE = 25 * 1024 * 1024
 MAX_DOSSIER = 200 * 1024 * 1024
 OPEN = (State.DRAFT, State.GIVEN_BACK)  # the unit may still change papers
+UNJUDGED = (*OPEN, State.LATE, State.SUBMITTED)  # no conclusion yet
 CHANGED = "Hồ sơ vừa được người khác thay đổi. Hãy tải lại trang."
 
 

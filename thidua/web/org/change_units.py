@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from thidua.dossiers import actions as dossiers
 from thidua.movements import actions as movements
 from thidua.org import rules
 from thidua.org.actions import succession
@@ -95,11 +97,13 @@ def end(request: Request, pk: int) -> HttpResponse:
 def succeed(request: Request) -> HttpResponse:
     """Merge, split or abolish units by an act with its document."""
 
+    @transaction.atomic
     def act(said: dict[str, Any]) -> HttpResponse:
         endings, heirs, on = said.pop("endings"), said.pop("heirs"), said.pop("on")
         rows = succession.succeed_by(said, endings, heirs, on=on, by=request.actor, at=clock.now())
-        for row in rows if len(heirs) == 1 else []:  # after a split a person says which unit takes what over
+        for row in rows if len(heirs) == 1 else []:  # after a split a person says what goes where
             movements.succeed(row, by=request.actor, at=clock.now())
+            dossiers.succeed(row, by=request.actor, at=clock.now())
         messages.success(request, "Đã ghi việc kế thừa. Việc đang mở của đơn vị cũ chuyển sang đơn vị kế thừa.")
         return redirect((heirs or endings)[0])
 
