@@ -79,7 +79,7 @@ def test_the_tree_reminds_gives_a_day_and_starts_a_child(clerk, office, movement
 def test_the_board_and_the_calendar_answer(office, movement, signed_in):
     browser = signed_in(office)
     board = browser.get("/phong-trao/bang/").content.decode()
-    assert '<td class="bad">Kế hoạch quá hạn</td>' in board
+    assert f'<td class="bad"><a href="/phong-trao/{movement.pk}/cay/">Kế hoạch quá hạn</a></td>' in board
     page = browser.get("/phong-trao/lich/?thang=2023-06").content.decode()
     assert "15/06/2023" in page
 

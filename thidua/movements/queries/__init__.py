@@ -4,6 +4,7 @@ from thidua.movements.queries.agenda import agenda
 from thidua.movements.queries.boards import board, tree, with_register_day
 from thidua.movements.queries.demands import Demand, declined_papers, law_demands
 from thidua.movements.queries.lists import (
+    asked_units,
     eligible_units,
     members,
     plans_visible_to,
@@ -31,12 +32,16 @@ from thidua.movements.queries.sheets import (
     round_sheets,
     targets_of,
 )
+from thidua.movements.queries.steps import StepBoard, as_steps, one_when, step_board
 from thidua.movements.queries.work import Waiting, open_duties, waiting_for
 
 __all__ = [
     "Demand",
+    "StepBoard",
     "Waiting",
     "agenda",
+    "as_steps",
+    "asked_units",
     "award_sheets",
     "awards_of",
     "board",
@@ -50,6 +55,7 @@ __all__ = [
     "law_demands",
     "limit_of",
     "members",
+    "one_when",
     "open_duties",
     "papers_of",
     "plans_visible_to",
@@ -60,6 +66,7 @@ __all__ = [
     "round_sheets",
     "rounds_of",
     "rule_of",
+    "step_board",
     "targets_of",
     "tree",
     "visible_to",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import CharField, Min, Q, QuerySet
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from thidua.movements.kinds import Act, RegistrationState, TaskState
 from thidua.movements.models import Movement, Plan, PlanDuty, Registration, Task
@@ -54,6 +55,7 @@ def board(movements: Sequence[Movement], units: Sequence[Unit], today: date) -> 
             unit,
             tuple(
                 _cell(
+                    each,
                     duties.get((each.pk, unit.pk)),
                     sent.get((each.pk, unit.pk), ""),
                     due[each.pk] if unit.parent_id == each.unit_id else None,
@@ -86,19 +88,26 @@ def _done(
     return states, tasks
 
 
-def _cell(duty: PlanDuty | None, registered: str, due: date | None, tasks: int, today: date) -> Cell:
-    """Say the most pressing thing first."""
+def _cell(
+    movement: Movement, duty: PlanDuty | None, registered: str, due: date | None, tasks: int, today: date
+) -> Cell:
+    """Say the most pressing thing first; the cell opens where it can be seen or done."""
+    steps = reverse("movements:steps", args=[movement.pk])
     if duty is not None and duty.child_id is None:
         late = duty.due_on is not None and duty.due_on < today
-        return Cell("Kế hoạch quá hạn" if late else "Chưa có kế hoạch", "bad" if late else "warn")
+        tree_page = reverse("movements:tree", args=[movement.pk])
+        return Cell("Kế hoạch quá hạn" if late else "Chưa có kế hoạch", "bad" if late else "warn", tree_page)
     if due is not None and registered not in {RegistrationState.SENT, RegistrationState.WITHDRAWN}:
-        return Cell("Đăng ký quá hạn", "bad") if due < today else Cell("Chưa đăng ký", "warn")
+        late = due < today
+        return Cell("Đăng ký quá hạn" if late else "Chưa đăng ký", "bad" if late else "warn", steps)
     if tasks:
-        return Cell(f"{tasks} việc", "warn")
+        return Cell(f"{tasks} việc", "warn", steps)
     if registered == RegistrationState.WITHDRAWN:
-        return Cell("Đã rút")
-    if registered or duty is not None:
-        return Cell("Đã đăng ký" if registered else "Đã có kế hoạch", "ok")
+        return Cell("Đã rút", "", steps)
+    if registered:
+        return Cell("Đã đăng ký", "ok", steps)
+    if duty is not None and duty.child_id is not None:
+        return Cell("Đã có kế hoạch", "ok", reverse("movements:movement", args=[duty.child_id]))
     return NOTHING
 
 

@@ -44,6 +44,14 @@ def members(movement: Movement, day: date) -> QuerySet[Unit]:
     return existing(day).filter(parent_id=movement.unit_id)
 
 
+def asked_units(movement: Movement, day: date) -> QuerySet[Unit]:
+    """Units a movement asks something of: its members, and whoever below got a plan to issue or a task."""
+    named = Q(pk__in=movement.plan_duties.values("unit")) | Q(pk__in=movement.tasks.values("unit"))
+    return (
+        existing(day).filter(subtree(movement.unit.path), Q(parent_id=movement.unit_id) | named).order_by("path", "pk")
+    )
+
+
 def eligible_units(movement: Movement, day: date) -> QuerySet[Unit]:
     """Every unit under the issuer that may register."""
     return existing(day).filter(subtree(movement.unit.path))

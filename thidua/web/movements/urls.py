@@ -41,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/cay/", overview.tree, name="tree"),
     path("<int:pk>/lap-ke-hoach/", work.start_child, name="start-child"),
     path("ke-hoach/<int:pk>/soan-moi/", work.start_again, name="start-again"),
+    path("<int:pk>/bang/", overview.steps, name="steps"),
     path("bang/", overview.board, name="board"),
     path("lich/", overview.calendar, name="calendar"),
     path("lich/dia-chi/", overview.renew_feed, name="renew-feed"),

@@ -6,11 +6,13 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import F, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from thidua.dossiers.queries import visible_to as visible_dossiers
 from thidua.movements import actions, queries, rules
 from thidua.movements.kinds import MovementState
 from thidua.movements.rules.feed import Event, ics
@@ -33,6 +35,20 @@ def board(request: Request) -> HttpResponse:
     units: list[Unit] = list(existing(today).filter(parent__in={each.unit_id for each in movements})[:UNITS_SHOWN])
     context = {"movements": movements, "rows": queries.board(movements, units, today)}
     return page(request, "movements/board.html", context)
+
+
+def steps(request: Request, pk: int) -> HttpResponse:
+    """Units against the steps of one movement, for its standing office and the offices above."""
+    today = clock.today()
+    paths = request.actor.paths(Role.OFFICE, Role.SUPERIOR)
+    run = queries.visible_to(request.actor).filter(subtrees(paths, field="unit__path"))
+    movement = get_object_or_404(run, pk=pk)
+    units: list[Unit] = list(queries.asked_units(movement, today)[:UNITS_SHOWN])
+    filed = visible_dossiers(request.actor).filter(round__movement=movement, unit__in=units)
+    dossiers = queries.as_steps(filed, Value("dossier"), F("pk"), queries.one_when(submitted_at__isnull=False))
+    listed = f"{reverse('dossiers:dossiers')}?tim="
+    context = {"movement": movement, "board": queries.step_board(movement, units, today, dossiers, listed)}
+    return page(request, "movements/steps.html", context)
 
 
 def tree(request: Request, pk: int) -> HttpResponse:
