@@ -4,7 +4,7 @@ import pytest
 
 from tests.plans.page import read_with, words
 from thidua.plans.ending import signer
-from thidua.plans.grammar.bodies import body_at, same_body
+from thidua.plans.grammar.bodies import body_at, level_of, same_body
 from thidua.plans.grammar.rewards import reward_mentions
 from thidua.plans.issuer import set_small
 from thidua.plans.topics import round_of
@@ -36,6 +36,14 @@ def test_a_body_is_named_whole(text: str, name: str):
 )
 def test_short_forms_and_heads_mean_the_same_body(one: str, other: str, same: bool):
     assert same_body(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("body", "level"),
+    [("Ban Quản lý Khu kinh tế tỉnh", "so"), ("Ban Quản lý dự án", "don_vi"), ("Cục Kiểm định giống", "bo")],
+)
+def test_boards_of_zones_stand_beside_departments(body: str, level: str):
+    assert level_of(body) == level
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,8 @@ _LEVELS = (
     (
         "don_vi",
         r"^(?:giam doc |hieu truong |ban giam hieu )?(?:truong|benh vien|trung tam|cong ty|tong cong ty|tap doan|"
-        r"chi nhanh|hoc vien|vien|dai hoc|bao tang|ban quan ly|nha may|xi nghiep)\b|^hieu truong|^tong giam doc|"
+        r"chi nhanh|hoc vien|vien|dai hoc|bao tang|"
+        r"ban quan ly(?! (?:cac )?khu)|nha may|xi nghiep)\b|^hieu truong|^tong giam doc|"
         r"^(?:giam doc )?chi cuc|^cuc\b(?=.*\btinh\b)",
     ),
     (
