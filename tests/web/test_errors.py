@@ -72,10 +72,14 @@ def test_fault_of_ours_is_told_without_its_trace(signed_in, settings):
 
 def test_expired_session_leads_back_to_the_page_of_the_form():
     here = {"HTTP_REFERER": "http://testserver/ho-so/7/"}
-    sent = Client().post("/ho-so/7/tom-tat/", {"achievements": "Đã nhập dở"}, **here)
+    sent = Client().post("/ho-so/7/tom-tat/", {"achievements": "Đã nhập dở", "new_password": "x"}, **here)
     assert sent.status_code == 403
     assert "/dang-nhap/?next=http%3A%2F%2Ftestserver%2Fho-so%2F7%2F" in sent.content.decode()
-    assert "những gì đã nhập vẫn còn trong trang" in sent.content.decode()
+    assert "chép phần đã nhập từ đây sang và gửi lại" in sent.content.decode()
+    assert re.findall(r"readonly>([^<]*)<", sent.content.decode()) == ["Đã nhập dở"]
+    strange = {"HTTP_REFERER": "https://noi-khac.example/"}
+    other = Client().post("/ho-so/7/tom-tat/", {"achievements": "Lời lạ"}, **strange)
+    assert "Lời lạ" not in other.content.decode()
     part = Client().post("/ho-so/7/tom-tat/", {}, HTTP_HX_REQUEST="true", **here)
     assert (part.status_code, part["HX-Redirect"]) == (
         204,

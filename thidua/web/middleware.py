@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from thidua.base.refusal import Refused
 from thidua.org import queries
@@ -70,8 +70,21 @@ class SignedIn:
         if getattr(request, "htmx", False):
             return HttpResponse(status=204, headers={"HX-Redirect": address})
         if request.method == "POST":
-            return render(request, "errors/expired.html", {"sign_in": address}, status=403)
+            told = {"sign_in": address, "typed": _typed(request)}
+            return render(request, "errors/expired.html", told, status=403)
         return redirect(address)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What somebody had typed into a form of ours when the session ended, to be copied; never a password."""
+    if not url_has_allowed_host_and_scheme(request.META.get("HTTP_REFERER", ""), allowed_hosts={request.get_host()}):
+        return []
+    kept = [value for name, values in request.POST.lists() if _is_words(name) for value in values]
+    return [value for value in kept if value.strip()]
+
+
+def _is_words(name: str) -> bool:
+    return name not in {"csrfmiddlewaretoken", "next", "version"} and "password" not in name
 
 
 class Refusals:

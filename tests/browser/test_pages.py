@@ -1,0 +1,61 @@
+"""Every main page over the demo, wide and on a phone: it opens, fits, reads as Vietnamese, and axe is content."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.browser.conftest import PHONE, WIDE, Visitor, serious_faults
+from thidua.web.demo.cast import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+STORED = re.compile(
+    r"\b(draft|submitted|verified|received|given_back|late|open|closed|planned|running|max|min|exact|collective|"
+    r"individual|household|criterion|quota|none|true|false|null|not_met|office|clerk|verifier|registry|signed|"
+    r"pending|object|required|this field|error)\b",
+    re.IGNORECASE,
+)
+PAGES = (
+    ("", "2022-02-20", ("/dang-nhap/", "/cong-khai/", "/cong-khai/quyet-dinh/", "/cong-khai/kiem-tra/")),
+    (
+        "sontay.thuongtruc",
+        "2022-01-28",
+        (
+            "/", "/phong-trao/", "/phong-trao/ke-hoach/1/", "/phong-trao/1/", "/phong-trao/bang/", "/phong-trao/1/cay/",
+            "/phong-trao/lich/", "/ho-so/", "/cham-diem/", "/hoi-dong/1/", "/hoi-dong/phien/1/", "/khen-thuong/",
+            "/khen-thuong/1/", "/khen-thuong/so-van-ban/", "/thong-bao/", "/thiet-ke/",
+        ),
+    ),
+    ("sontay.sonmua", "2022-01-20", ("/phong-trao/dot/1/dang-ky/", "/ho-so/1/", "/ho-so/1/dieu-kien/")),
+    ("hanam.uyvien1", "2024-01-16", ("/", "/hoi-dong/hom-phieu/2/")),
+    ("quantri", "2022-02-20", ("/to-chuc/don-vi/", "/to-chuc/nguoi/2/", "/to-chuc/nhat-ky/", "/to-chuc/phan-quyen/")),
+)  # fmt: skip
+
+
+def faults_of(window: Visitor, address: str, width: int) -> list[str]:
+    """What is wrong with one page, one line each."""
+    window.complaints.clear()
+    answer = window.page.goto(window.base + address)
+    found = [f"answers {answer.status}"] if answer.status != 200 else []
+    if (wide := window.page.evaluate("document.documentElement.scrollWidth")) > width:
+        found.append(f"{wide} wide")
+    found += [f"says “{word}”" for word in sorted(set(STORED.findall(window.page.inner_text("body"))))]
+    return [f"{address} at {width}: {each}" for each in found + serious_faults(window.page) + window.complaints]
+
+
+def test_every_main_page_is_whole_at_both_sizes(visit, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PRACTICE_CLOCK = True
+    call_command("demo", verbosity=0)
+    found = []
+    for username, day, addresses in PAGES:
+        Path(settings.VAR, "practice_day").write_text(day)
+        window = visit()
+        if username:
+            window.sign_in(username, PASSWORD)
+        for size in (WIDE, PHONE):
+            window.page.set_viewport_size(size)
+            for address in addresses:
+                found += faults_of(window, address, size["width"])
+    assert found == []
