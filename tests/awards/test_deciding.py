@@ -15,7 +15,7 @@ from thidua.awards.queries import deciding as queries
 from thidua.awards.queries.bonuses import doubts
 from thidua.awards.queries.waiting import waiting_for
 from thidua.base.refusal import Refused
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Honour, Overlap
 from thidua.movements.models import Quota
 from thidua.org.kinds import Role
 from thidua.org.models import JournalEntry
@@ -256,6 +256,32 @@ def test_revocation_takes_the_award_back_and_frees_the_place():
         following.follow(
             decision, kind=DecisionKind.REVOKE, dossiers=[first.dossier], reason="Lần nữa", by=officer, at=AT
         )
+
+
+def test_revocation_also_takes_out_what_was_concluded_from_the_award():
+    decision, officer = make_signed(collectives=2, individuals=0)
+    first, second = queries.lines_of(decision)
+    later = make_dossier(decision.round, first.dossier.unit, person=True)
+    honour = Honour.objects.get(subject=first.subject)
+    said = {"is_same": True, "reason": "Cùng thành tích năm 2021", "at": AT}
+    Overlap.objects.create(dossier=later, honour=honour, **said)
+    kept = Overlap.objects.create(dossier=later, honour=Honour.objects.get(subject=second.subject), **said)
+    after = following.follow(
+        decision, kind=DecisionKind.REVOKE, dossiers=[first.dossier], reason="Kê khai gian dối", by=officer, at=AT
+    )
+    deciding.sign(after, replace(SIGNING, number=130), by=officer, at=AT)
+    assert list(Overlap.objects.all()) == [kept]
+    assert list(Honour.objects.values_list("subject", flat=True)) == [second.subject_id]
+    entry = JournalEntry.objects.get(verb="dossiers.unsettle")
+    assert (entry.target_id, entry.facts) == (
+        str(later.pk),
+        {
+            "honour": honour.name,
+            "same": True,
+            "said": "Cùng thành tích năm 2021",
+            "reason": "Bị thu hồi hoặc thay thế theo Quyết định số 130/QĐ-UBND ngày 15/02/2022",
+        },
+    )
 
 
 def test_replacement_grants_anew_within_the_same_places():

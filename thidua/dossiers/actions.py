@@ -1,6 +1,6 @@
 """Every step of a dossier's journey: check, write, journal, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -243,6 +243,22 @@ def settle(dossier: Dossier, honour: Honour, *, is_same: bool, reason: str, by: 
     facts = {"honour": honour.name, "same": is_same, "reason": made.reason}
     journal.record("dossiers.settle", dossier, by=by, at=at, facts=facts)
     return made
+
+
+@transaction.atomic
+def forget_honours(honours: Iterable[Honour], *, reason: str, by: Actor, at: datetime) -> None:
+    """Take out awards that were taken back, with what was concluded from them about one achievement.
+
+    Part of signing what takes them back, so it asks nobody's leave; the journal keeps every conclusion.
+    """
+    for honour in honours:
+        for settled in honour.overlaps.select_related("dossier").order_by("pk"):
+            said = {"honour": honour.name, "same": settled.is_same, "said": settled.reason, "reason": reason}
+            journal.record("dossiers.unsettle", settled.dossier, by=by, at=at, facts=said)
+            settled.delete()
+        facts = {"name": honour.name, "reason": reason}
+        journal.record("dossiers.forget_honour", honour.subject, by=by, at=at, facts=facts)
+        honour.delete()
 
 
 @transaction.atomic

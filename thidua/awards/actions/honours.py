@@ -5,6 +5,7 @@ from datetime import datetime
 
 from thidua.awards.kinds import DecisionKind
 from thidua.awards.models import Decision, DecisionLine
+from thidua.dossiers import actions as dossiers
 from thidua.dossiers.models import Honour
 from thidua.law import packs
 from thidua.law.rows import Kind
@@ -23,7 +24,8 @@ def remember(decision: Decision, lines: Sequence[DecisionLine], *, by: Actor, at
     Decision.objects.filter(pk=decision.pk).update(document=paper)
     if decision.follows and decision.follows.document_id:
         gone = [line.subject_id for line in lines if line.takes_back]
-        Honour.objects.filter(document=decision.follows.document_id, subject__in=gone).delete()
+        taken = Honour.objects.filter(document=decision.follows.document_id, subject__in=gone)
+        dossiers.forget_honours(taken.order_by("pk"), reason=f"Bị thu hồi hoặc thay thế theo {paper}", by=by, at=at)
     given = [line for line in lines if not line.takes_back]
     titles = _titles(decision, given)
     Honour.objects.bulk_create([_honour(decision, line, paper, titles) for line in given], batch_size=500)
