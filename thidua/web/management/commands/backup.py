@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from thidua.base.refusal import Refused
-from thidua.council.kinds import BallotMode, BoxState
-from thidua.council.models import Box
+from thidua.council.queries import secret_ballot_is_open
 from thidua.org import archive
 from thidua.web import clock
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="tệp sao lưu sẽ tạo, ví dụ sao-luu-2026-11-20.tar")
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        if Box.objects.filter(mode=BallotMode.SECRET, state=BoxState.OPEN).exists():
+        if secret_ballot_is_open():
             # two copies of an open box would show whose ballot came between them
             raise Refused("Đang có hòm phiếu kín mở. Hãy sao lưu sau khi đóng hòm phiếu, để giữ bí mật lá phiếu.")
         rows, files = archive.write(file, at=clock.now())
