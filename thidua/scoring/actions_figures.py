@@ -15,15 +15,18 @@ from thidua.org.models import Unit
 from thidua.org.queries import subtree
 from thidua.scoring import figure_tables, queries, rules
 from thidua.scoring.figure_tables import Given
-from thidua.scoring.models import Figure
 
 AT_ONCE = 2_000
 _PUT = """
-INSERT INTO {table} (code, unit_id, year, period, numerator, denominator, entered_at, entered_by_id)
-VALUES {lines}
+INSERT INTO scoring_figure (code, unit_id, year, period, numerator, denominator, entered_at, entered_by_id)
+{rows}
 ON CONFLICT (code, unit_id, year, period) DO UPDATE SET
   numerator = excluded.numerator, denominator = excluded.denominator,
   entered_at = excluded.entered_at, entered_by_id = excluded.entered_by_id
+"""
+_FROM_ARRAYS = """
+SELECT code, unit, %s, '', top, whole, %s, %s
+FROM unnest(%s::varchar[], %s::bigint[], %s::numeric[], %s::numeric[]) AS given (code, unit, top, whole)
 """
 
 
@@ -52,15 +55,27 @@ def import_figures(content: bytes, office: Unit, year: int, *, by: Actor, at: da
 
 def _put(given: Sequence[tuple[Given, int]], year: int, *, by: Actor, at: datetime) -> None:
     """Write or correct two thousand at once; ``bulk_create`` sends SQLite a hundred at a time, ten times slower."""
-    ops, table = connection.ops, connection.ops.quote_name(Figure._meta.db_table)
-    line = "(%s, %s, %s, '', %s, %s, %s, %s)"
-    when = ops.adapt_datetimefield_value(at)
     for start in range(0, len(given), AT_ONCE):
         some = given[start : start + AT_ONCE]
-        values: list[Any] = []
-        for one, unit in some:
-            top = ops.adapt_decimalfield_value(one.numerator, 18, 4)
-            whole = ops.adapt_decimalfield_value(one.denominator, 18, 4)
-            values += (one.code, unit, year, top, whole, when, by.person_id)
+        arrays = connection.vendor == "postgresql"  # it reads four arrays five times faster than long lists of rows
+        sql, values = (_as_arrays if arrays else _as_rows)(some, year, at, by.person_id)
         with connection.cursor() as cursor:
-            cursor.execute(_PUT.format(table=table, lines=", ".join([line] * len(some))), values)
+            cursor.execute(sql, values)
+
+
+def _as_arrays(some: Sequence[tuple[Given, int]], year: int, at: datetime, by: int | None) -> tuple[str, list[Any]]:
+    codes, units = [one.code for one, _ in some], [unit for _, unit in some]
+    tops, wholes = [one.numerator for one, _ in some], [one.denominator for one, _ in some]
+    return _PUT.format(rows=_FROM_ARRAYS), [year, at, by, codes, units, tops, wholes]
+
+
+def _as_rows(some: Sequence[tuple[Given, int]], year: int, at: datetime, by: int | None) -> tuple[str, list[Any]]:
+    ops = connection.ops
+    when = ops.adapt_datetimefield_value(at)
+    values: list[Any] = []
+    for one, unit in some:
+        top = ops.adapt_decimalfield_value(one.numerator, 18, 4)
+        whole = ops.adapt_decimalfield_value(one.denominator, 18, 4)
+        values += [one.code, unit, year, top, whole, when, by]
+    rows = ", ".join(["(%s, %s, %s, '', %s, %s, %s, %s)"] * len(some))
+    return _PUT.format(rows=f"VALUES {rows}"), values
