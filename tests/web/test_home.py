@@ -100,3 +100,11 @@ def test_page_asks_the_database_a_fixed_number_of_times(rows, django_assert_num_
     with django_assert_num_queries(27):
         page = browser.get("/").content.decode()
     assert len(re.findall(r'<li class="row">', page)) == 6 * rows
+
+
+def test_every_page_leads_to_the_places_beside_the_navigation():
+    browser = signed_in(make_actor(Role.CLERK, unit=make_unit()))
+    foot = browser.get("/thiet-ke/").content.decode().partition('<footer class="foot">')[2]
+    addresses = re.findall(r'href="([^"]+)"', foot)
+    assert addresses == ["/thong-bao/", "/phong-trao/lich/", "/phong-trao/bang/", "/cong-khai/"]
+    assert [browser.get(address).status_code for address in addresses] == [200] * 4
