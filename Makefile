@@ -51,8 +51,9 @@ templates: setup
 
 check: lint types imports templates test ## Format, lint, types, import contracts, templates, tests
 
-fuzz: setup ## Longer fuzz of the plan reader
+fuzz: setup ## Longer fuzz of the plan reader, longer test of a killed server
 	@FUZZ=long $(BIN)/python -m pytest tests/plans -k fuzz
+	@FUZZ=long $(BIN)/python -m pytest tests/kill
 
 bench: setup ## Measure; one row per measurement
 	@$(BIN)/python -m bench
