@@ -166,7 +166,7 @@ def set_due(stage: Stage, movement: str, name: str, link: str, values: dict[str,
     round_of(page, name).get_by_role("link", name=link).first.click()
     page.wait_for_load_state()
     for field, value in values.items():
-        page.fill(f"[name={field}]", value)
+        page.fill(f"main [name={field}]", value)
     press(page, button)
     return page
 
