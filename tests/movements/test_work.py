@@ -212,3 +212,23 @@ def test_only_the_owner_renews_the_address_of_the_calendar(agency):
     second = actions.renew_calendar(account, by=make_actor(person=person), at=AT).calendar_key
     assert len(first) > 20
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "today", "owed"),
+    [
+        (date(2023, 5, 31), date(2023, 6, 20), [(date(2023, 6, 30), False)]),  # registered after its period: still owed
+        (date(2023, 5, 31), date(2023, 7, 3), [(date(2023, 6, 30), True)]),  # late until the round is closed
+        (date(2023, 6, 30), date(2023, 7, 3), []),
+        (date(2023, 12, 31), date(2023, 7, 3), [(date(2023, 6, 30), True)]),
+        (None, date(2023, 7, 3), [(date(2023, 6, 30), True)]),
+    ],
+)
+def test_a_registration_outlives_a_round_that_ends_before_its_last_day(agency, commune, ends_on, today, owed):
+    movement = make_movement(unit=agency)
+    movement.rounds.update(ends_on=ends_on)
+    clerk = make_actor(Role.CLERK, unit=commune)
+    found = [each for each in queries.waiting_for(clerk, today) if each.key.startswith("register:")]
+    assert [(each.due_on, each.is_late) for each in found] == owed
+    movement.rounds.update(state="closed", closed_at=AT, opened_at=AT)
+    assert [each for each in queries.waiting_for(clerk, today) if each.key.startswith("register:")] == []

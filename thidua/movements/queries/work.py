@@ -94,7 +94,7 @@ def _registrations_owed(units: set[int], today: date) -> Iterator[Waiting]:
     days = list(rows.select_related("round__movement").order_by("last_day", "pk"))
     latest: dict[int, tuple[Round, date | None]] = {}
     for due in days:
-        if due.round is not None and (due.round.ends_on is None or due.round.ends_on >= today):
+        if due.round is not None and _is_owed(due.round.ends_on, due.last_day, today):
             latest[due.round.pk] = due.round, due.last_day  # rows come by day: the last one counts
     members = list(Unit.objects.filter(pk__in=units).order_by("pk"))
     sent = set(
@@ -110,6 +110,11 @@ def _registrations_owed(units: set[int], today: date) -> Iterator[Waiting]:
                 what = f"Đăng ký thi đua, {round.name.lower()}"
                 key = f"register:{round_pk}:{unit.pk}"
                 yield _made(key, what, movement, "Đăng ký", address, last, today, unit)
+
+
+def _is_owed(ends_on: date | None, last: date | None, today: date) -> bool:
+    """Say whether a registration is still owed: until its round ends, or is closed where the last day lies behind."""
+    return ends_on is None or ends_on >= today or (last is not None and last > ends_on)
 
 
 def _tasks_owed(units: set[int], today: date) -> Iterator[Waiting]:
