@@ -1,10 +1,14 @@
 """How plans of unions, armed forces, schools and departments say things that committees say otherwise."""
 
+from datetime import date
+
 import pytest
 
 from tests.plans.page import read_with, words
+from thidua.plans import reader
 from thidua.plans.ending import signer
 from thidua.plans.grammar.bodies import body_at, level_of, same_body
+from thidua.plans.grammar.limits import limits
 from thidua.plans.grammar.rewards import reward_mentions
 from thidua.plans.issuer import set_small
 from thidua.plans.topics import round_of
@@ -142,3 +146,45 @@ def test_a_level_of_unions_is_part_of_their_name():
 )
 def test_a_letterhead_is_set_in_small_letters(capital: str, small: str):
     assert set_small(capital, "") == small
+
+
+def test_a_short_plan_that_says_it_launches_is_one():
+    draft = reader.read(
+        "UBND XÃ MƯỜNG LÓI\nSố:     /KH-UBND\nMường Lói, ngày     tháng 4 năm 2026\n\nDỰ THẢO\n\nKẾ HOẠCH\n"
+        "Phát động thi đua “Toàn dân làm đường” năm 2026\n\nỦy ban nhân dân xã phát động thi đua như sau:\n\n"
+        "1. Khen thưởng: Giấy khen của Chủ tịch UBND xã cho 03 bản.\n\n2. Phân công:\n"
+        "- Các bản: gửi danh sách đề nghị khen về UBND xã trước ngày 15/12/2026.\n\nNơi nhận:\n- Các bản.\n\nCHỦ TỊCH\n"
+    )
+    assert (draft.document.launches_movement, draft.document.issuer) == (True, "UBND xã Mường Lói")
+    assert [each.who for each in draft.deadlines] == ["Các bản"]
+
+
+def test_targets_of_each_kind_of_subject_are_criteria():
+    draft = read_with(
+        "III. CHỈ TIÊU THI ĐUA", "1. Tập thể", "- 100% tin báo được xử lý.", "2. Cá nhân", "- Có sáng kiến."
+    )
+    assert [(each.subject, each.kind) for each in draft.criteria] == [
+        ("collective", "threshold"),
+        ("individual", "initiative"),
+    ]
+
+
+def test_a_figure_before_its_award_stays_in_its_clause():
+    draft = read_with(
+        "III. KHEN THƯỞNG",
+        "1. 02 thôn đề nghị Chủ tịch UBND tỉnh tặng Bằng khen; 05 cá nhân đề nghị Giám đốc Sở tặng Giấy khen.",
+    )
+    assert [(each.award, each.authority, each.n) for each in draft.quotas] == [
+        ("Bằng khen", "Chủ tịch UBND tỉnh", 2),
+        ("Giấy khen", "Giám đốc Sở", 5),
+    ]
+
+
+def test_the_end_of_a_phase_is_no_day_of_its_review():
+    draft = read_with("III. THỜI GIAN", "Đợt 1: từ 01/01/2025 đến 30/6/2025, sơ kết trước 05/7/2025.")
+    assert [each.text for each in draft.deadlines] == ["trước 05/7/2025"]
+
+
+def test_a_year_said_once_holds_for_both_days():
+    found = [each.date for each in limits(words("Gửi hồ sơ trước ngày 10 tháng 6 và ngày 10 tháng 11 năm 2026."))]
+    assert found == [date(2026, 6, 10), date(2026, 11, 10)]

@@ -126,6 +126,10 @@ def _subjects(scope: str, low: str, node: Node) -> tuple[str, ...]:
     said = _named_in(scope) or _named_in(low)
     if said:
         return said
+    clause = next((part for part in low.split(";") if scope[:30] in part), "")
+    counted = tuple(name for name, pattern in _SUBJECTS if re.search(rf"\d\s+(?:{pattern.pattern})", clause))
+    if counted:
+        return counted
     if opening := re.match(r"(?:các |những )?(?:tập thể|cá nhân|đơn vị)[^.;]{0,160}(?:tặng|khen)", low):
         return tuple(name for name, pattern in _SUBJECTS if pattern.search(opening.group()))
     return (node.subject,) if node.subject in {"collective", "individual"} else ()

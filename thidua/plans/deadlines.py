@@ -115,6 +115,9 @@ def _of_sentence(sentence: Passage, node: Node) -> Iterator[Deadline]:
         )  # fmt: skip
 
 
+_SPAN_START = re.compile(
+    r"\btừ\s+(?:ngày\s+)?\d[\d/.\-]*(?:\s+tháng\s+\d+(?:\s+năm\s+\d+)?)?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$"
+)
 _MONTH_OF_YEAR = re.compile(r"tháng\s+(\d{1,2})\s*(?:năm\s+|/\s?)(\d{4})")
 
 
@@ -162,6 +165,8 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
             reports = text is not clause or _REPORTS_LAST.search(clause[: limit.start - start])
             return "report" if act == "issue_own_plan" and _REPORTS_LAST.search(bare) and reports else act
     topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)
+    if topic is None and "award" in node.topics and re.match(r"(?:và )?(?:gửi|nộp)\b", sentence.low):
+        return "submit_dossier"  # “Gửi về … trước ngày …” after the papers of an award
     return topic or ("other" if node.topics & {"responsibility", "award", "selection"} else None)
 
 
@@ -172,6 +177,12 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
         return False
     if re.search(r"(?:phong trào|thi đua)[^.;]{0,80}\btừ\b[^.;]{0,80}\bđến\b", low) and not re.search(
         r"\b(?:gửi|nộp|hồ sơ|đăng ký|sơ kết)\b", low
+    ):
+        return False
+    if (
+        "period" in node.topics
+        and limit.words.low.startswith(("đến", "tới"))
+        and _SPAN_START.search(low, 0, limit.start)
     ):
         return False
     if "period" in node.topics and not node.topics & {"dossier", "deadline", "register"}:
@@ -236,7 +247,7 @@ _UNIT_WORD = re.compile(
     r"^(?:các |thủ trưởng |những )?(?:cơ quan|đơn vị|phòng|sở|ban|ubnd|ủy ban|xã|huyện|địa phương|trưởng|tập thể|"
     r"cá nhân|"
     r"cụm|khối|hội|đoàn|công đoàn|chi|trường|bộ|văn phòng|thành viên|doanh nghiệp|cấp|đảng|liên đoàn|mặt trận|hội đồng|"
-    r"tổ|nhà)"
+    r"tổ|nhà|thôn|bản|buôn|làng|ấp|khu)"
 )
 
 
@@ -270,7 +281,7 @@ _TO_END = re.compile(
 )
 _VIA = re.compile(
     r"\(?\b(?:qua|thông qua)\s+(?!đó|việc|hệ thống|công tác)(?P<via>[^()]{3,90}?)\s*(?:\)|$|;|\btrước\b|\bchậm\b|"
-    r"\bđể\b|,\s*(?:trước|để|chậm|địa chỉ|email))"
+    r"\bđể\b|,\s*(?:trước|để|chậm|địa chỉ|số \d|email))"
 )
 
 

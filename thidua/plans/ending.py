@@ -12,7 +12,8 @@ _SENT_TO = re.compile(r"nơi (?:nhận|gửi)\s*:?")
 _BULLET = re.compile(r"^\s*(?:[-–—+*•·]|\d{1,2}[.)])\s*")
 _AUTHORITY = re.compile(r"^(t\s*/?\s*m|k\s*/?\s*t|t\s*/?\s*l|tuq|t\s*/?\s*uq|q)(?:\s*\.\s*|(?<=/.)\s+)", re.I)
 _OFFICE = re.compile(
-    r"^(?:quyen |pho |q )*(?:chu tich|giam doc|bi thu|bo truong|thu truong|tong giam doc|hieu truong|truong (?:ban|"
+    r"^(?:quyen |pho |q )*(?:chu tich|giam doc|bi thu|bo truong|thu truong|tong giam doc|hieu truong|"
+    r"truong (?:ban|cong an|tram|chi nhanh|"
     r"phong|khoa)|"
     r"chu nhiem|thu tuong|cuc truong|tong cuc truong|vu truong|chanh van phong|chanh an|vien truong|chi cuc truong|"
     r"uy vien|thuong truc|pho giam doc|pho chu tich|pho bi thu|lanh dao|thuong truc|thu ky|tong thu ky|doi truong|"

@@ -25,7 +25,7 @@ _BARE = re.compile(
 )
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _NO_BODY = re.compile(
-    r"cong hoa xa hoi|chu nghia viet nam|doc lap|dang cong san|^so\s*[:/.]|ngay .*thang|^v/v|^\W*$|^so \d"
+    r"cong hoa xa hoi|chu nghia viet nam|doc lap|dang cong san|^so\s*[:/.]|ngay .*thang|^v/v|^/|^du thao|^\W*$|^so \d"
 )
 _HEAD_START = re.compile(
     r"(?:uy ban|ubnd|so|bo|ban|hoi|lien doan|tong|dang uy|dang bo|tinh (?:uy|doan)|huyen (?:uy|doan)|thanh (?:uy|"
@@ -41,6 +41,7 @@ _SMALL_WORDS = re.compile(
 )
 
 
+_INITIALS = re.compile(r"(?i)^(?:ubnd|hđnd|lhpn|lđlđ|mttq|tncs|bch|kcn|kkt)$")
 _COMMON = re.compile(  # names of kinds and fields, of which only the first word has a capital
     r"\b(?:Đại Học|Cao Đẳng|Trung Học|Tiểu Học|Mầm Non|Kỹ Thuật|Công Nghệ|Kinh Tế|Khoa Học|Nông Nghiệp|"
     r"Công Nghiệp|Y Tế|"
@@ -106,6 +107,7 @@ def set_small(capital: str, text: str) -> str:
             return found.group()
     words = [word.lower() for word in capital.split()]
     small = " ".join(
-        word if _SMALL_WORDS.fullmatch(word) and order else word.capitalize() for order, word in enumerate(words)
+        word.upper() if _INITIALS.match(word) else word if _SMALL_WORDS.fullmatch(word) and order else word.capitalize()
+        for order, word in enumerate(words)
     )
     return _COMMON.sub(lambda found: found.group()[0] + found.group()[1:].lower(), small)

@@ -98,4 +98,6 @@ def _launches(part: Part, plan: Part, root: Node) -> bool:
     if part.kind == "Công văn" and plan is part:
         return (named or said) and len(topics & _SECTIONS) >= 3
     body = sum(bool(_MOVEMENT.search(norm(paragraph.words.text))) for paragraph in plan.body)
+    if "award" in topics and any("phat dong" in title and _MOVEMENT.search(title) for title in titles):
+        return True  # however short: it says that it launches, and what is given
     return (named or said or body > 3) and len(topics & _SECTIONS) >= 2

@@ -189,10 +189,20 @@ def _name(root: Node) -> None:
         node.own = _refined(topics_of(label), label, parent) if knows else _opening(node)
         if node.own & parent.topics and "khen thuong" not in norm(label) and len(node.own) == 1 and bullet:
             node.own = parent.topics & node.own
+        if is_heading and _is_target_of_subject(node, label):
+            node.own = frozenset({"criteria"})
         node.topics = node.own or parent.topics
         among = bool(parent.topics & {"criteria", "quota", "award"}) and not node.own
         node.subject = (subject_of(label, among_subjects=among) if is_heading else None) or parent.subject
         node.round = (round_of(label) if is_heading else None) or parent.round
+
+
+def _is_target_of_subject(node: Node, label: str) -> bool:
+    """“1. Tập thể” under “Chỉ tiêu thi đua”: what each has to reach is what it is judged by."""
+    above = node.parent.label if node.parent is not None else None
+    if above is None or node.own or not re.match(r"(?:cac )?chi tieu\b", norm(above.text)):
+        return False
+    return node.parent is not None and node.parent.own == {"content"} and subject_of(label) is not None
 
 
 _REWARDS = frozenset({"award", "reward_subject", "quota", "selection", "dossier", "deadline"})

@@ -115,9 +115,18 @@ def _after(words: Passage, part: Passage) -> int:
     return next((place + 1 for place, at in enumerate(words.at) if at == last), len(words))
 
 
+_CLAUSE_END = re.compile(r";")
+
+
+def _holds(words: Passage, part: Passage) -> bool:
+    return words.at[0] <= part.start <= words.at[-1]
+
+
 def _award_of(figure: Passage, sentence: Passage, node: Node, awards: tuple[Award, ...]) -> Named:
     """The award named nearest before the figure, else in the sentence, a label above, or the only one there is."""
     mentions = list(reward_mentions(sentence))
+    clause = next((part for part in sentence.split(_CLAUSE_END) if _holds(part, figure)), sentence)
+    mentions = [each for each in mentions if _holds(clause, each.words)] or mentions
     before = [each for each in mentions if each.words.start <= figure.start]
     if mentions:
         chosen = before[-1] if before else mentions[0]

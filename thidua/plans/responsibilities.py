@@ -45,7 +45,8 @@ _UNIT = re.compile(
     r"doanh nghiệp|cấp|đảng|liên đoàn|hội đồng|tổ|trung tâm|đài|báo|"
     r"công an|bệnh viện|công ty|kho bạc|công chức|cán bộ|người đứng đầu|thanh tra|cục|chủ tịch|bí thư|bảo hiểm|viện|"
     r"tòa|quỹ|ngân hàng|kế toán|tài chính|hiệu trưởng|"
-    r"cổng|thôn|ban chỉ|quân sự|bch|tỉnh|thành|vụ|tổng|nhà|lãnh đạo|thường trực|khoa|địa chính|tư pháp|bưu điện|trạm)\b"
+    r"cổng|thôn|bản|buôn|làng|ấp|khu|ban chỉ|quân sự|bch|tỉnh|thành|vụ|tổng|nhà|lãnh đạo|thường trực|khoa|"
+    r"địa chính|tư pháp|bưu điện|trạm)\b"
 )
 _CLOSING = re.compile(
     r"^(?:trên đây|trong quá trình|quá trình (?:thực hiện|triển khai)|kế hoạch này|kinh phí|nhận được|nếu có|"
@@ -138,7 +139,7 @@ def _units_in(words: Passage) -> Iterator[tuple[Passage, Passage]]:
         bare = first.cut(start.end() if start else 0)
         if not _UNIT.match(bare.low):
             continue
-        verb = _VERB.search(bare.text)
+        verb = _VERB.search(bare.text, 3)  # “Tổ tổng hợp” is a name
         colon = bare.text.find(":")
         end = min(place for place in (verb.start() if verb else 10**6, colon if colon > 0 else 10**6))
         if end > 250:

@@ -247,7 +247,7 @@ def _ends_title(line: Passage, flat: str, pieces: list[Passage]) -> bool:
 
 _AUTHORITY = re.compile(
     r"^(t/?m|k/?t|t/?l|tuq|q)\s*\.\s*\S|^(chủ tịch|giám đốc|bí thư|bộ trưởng|tổng giám đốc|hiệu trưởng|"
-    r"trưởng ban|chủ nhiệm|thủ tướng|phó |cục trưởng|chỉ huy trưởng|tư lệnh|chánh văn phòng|thứ trưởng)",
+    r"trưởng ban|trưởng công an|chủ nhiệm|thủ tướng|phó |cục trưởng|chỉ huy trưởng|tư lệnh|chánh văn phòng|thứ trưởng)",
     re.I,
 )
 _SENT_TO_LINE = re.compile(r"(^|\t|\s{3,}|^[_*\s]*)nơi (?:nhận|gửi)\s*:?")

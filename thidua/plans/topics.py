@@ -86,10 +86,12 @@ def starts_as_heading(text: str) -> bool:
 _UNITS = (
     r"co quan|don vi|so|ban|nganh|phong|uy ban|ubnd|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|dia phuong|truong|"
     r"doanh nghiep|chi (?:bo|doan|hoi|cuc)|cong doan|thon|khu (?:dan cu|pho)|to dan pho|hop tac xa|benh vien|trung tam|"
-    r"khoi|cum|bo|cap|hoi|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|lop|to|ap|buon|dac khu|tinh|khoa"
+    r"khoi|cum|bo|cap|hoi|khu|diem|co so|khach san|chu the|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|"
+    r"lop|to|ap|buon|dac khu|tinh|khoa"
 )
 _PEOPLE = (
-    r"ca nhan|can bo|cong chuc|vien chuc|nguoi (?:lao dong|dung dau|dan)|doan vien|hoi vien|hoc sinh|sinh vien|"
+    r"ca nhan|can bo|cong chuc|vien chuc|nguoi (?:lao dong|dung dau|dan)|huong dan vien|giang vien|nhan vien|"
+    r"nghe nhan|doan vien|hoi vien|hoc sinh|sinh vien|"
     r"giao vien|nha giao|chien si|cong nhan|nong dan|dang vien|lanh dao|thu truong|nhan dan|ho gia dinh|doanh nhan|"
     r"si quan|cuu chien binh"
 )

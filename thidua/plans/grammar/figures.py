@@ -21,7 +21,7 @@ _OPS = (
 _OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
 _FIGURE = re.compile(
     r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|"
-    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)|"
+    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: (?!trở\b)[a-zđà-ỹ]+)?)|"
     r"/\s?\d{1,3}[.,]\d)"
 )
 _PER_MANY = re.compile(r"\d(?:(?!\b(?:và|hoặc|đạt|có|là)\b)[^.,;:])*\strên\s*$")  # “05 bài báo trên 10 giảng viên”
@@ -86,7 +86,7 @@ _MEASURE_END = re.compile(
 
 
 _NOT_MEASURED = re.compile(r"\s*/|\s*(?:trở lên|so với|kế hoạch|và |theo|trong)")
-_MEASURED_TAIL = re.compile(r"\s+trở lên\b|,?\s+(?:và|trong đó|trên)\s*$")
+_MEASURED_TAIL = re.compile(r"\s+trở lên\b|,?\s+(?:và|trong đó|trên|trong vòng|không quá|trong)\s*$")
 
 
 _MEASURE_STOP = re.compile(r"[;,]|\s+trở (?:lên|xuống)\b|\s+hoặc\s")

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - the field is called "date" by the contract
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, zip_longest
 
 from thidua.plans.grammar.acts import acts
 from thidua.plans.grammar.days import Mention, mentions
@@ -81,7 +81,7 @@ def limits(words: Passage, *, bare: bool = False) -> Iterator[Limit]:
     yield from related
     inside = [(each.start, each.start + len(each.words)) for each in related]
     seen = False
-    for mention in islice(mentions(low), MOST):
+    for mention in _with_shared_year(low):
         if any(start <= mention.start < end for start, end in [*taken, *inside]):
             continue
         limit = _limit(words, mention, previous, bare=bare and not seen)
@@ -96,6 +96,22 @@ def limits(words: Passage, *, bare: bool = False) -> Iterator[Limit]:
         event = _AFTER.search(low)
         said = words.text[event.start("event") : event.end("event")].strip(" ,") if event else None
         yield Limit("announced", words, found.start(), event=said)
+
+
+_BOTH = re.compile(r"\s*và\s*(?:trước\s+)?(?:ngày\s+)?")
+
+
+def _with_shared_year(low: str) -> Iterator[Mention]:
+    """“trước ngày 10 tháng 6 và ngày 10 tháng 11 năm 2026”: the year is said once for both."""
+    every = list(islice(mentions(low), MOST))
+    for mention, after in zip_longest(every, every[1:]):
+        last = after.day if after is not None and _BOTH.fullmatch(low, mention.end, after.start) else None
+        if last is not None and mention.month_day is not None:
+            month, day = (int(part) for part in mention.month_day.split("-"))
+            if (month, day) <= (last.month, last.day):
+                yield replace(mention, shape="day", day=Day(last.year, month, day), month_day=None)
+                continue
+        yield mention
 
 
 def _relative(words: Passage) -> Iterator[Limit]:
