@@ -11,7 +11,7 @@ from thidua.movements import actions, queries
 from thidua.movements.actions.founding import lay_duties
 from thidua.movements.models import Plan, Registration
 from thidua.org.kinds import Role
-from thidua.org.models import Document, JournalEntry
+from thidua.org.models import Document, JournalEntry, Succession, Unit
 from thidua.plans.draft import PlanDraft
 from thidua.plans.source import from_text
 
@@ -168,3 +168,28 @@ def test_a_new_plan_from_an_old_one_moves_days_and_years_on():
     assert again.draft["document"]["title"] == "Phát động phong trào thi đua cải cách hành chính năm 2024"
     assert again.draft["document"]["number"] is None
     assert Plan.objects.count() == 2
+
+
+def test_an_amendment_after_a_succession_keeps_the_successors_authority():
+    movement = make_movement()
+    old, new = movement.unit, make_unit(name="UBND phường Mới")
+    act = paper("Nghị quyết")
+    act.save()
+    row = Succession.objects.create(
+        predecessor=old, successor=new, kind="merged", from_on=date(2023, 7, 1), document=act
+    )
+    Unit.objects.filter(pk=old.pk).update(ends_on=date(2023, 6, 30))
+    heir = make_actor(Role.OFFICE, unit=new)
+    actions.succeed(row, by=heir, at=LATER)
+    movement.refresh_from_db()
+    quotas = deepcopy(movement.plan.draft["quotas"])
+    quotas[0]["n"] = 3
+    amended(movement, heir, quotas=quotas)
+    award = movement.awards.get(until_on=None)
+    assert (award.authority, award.authority_unit, award.from_on) == (
+        "Chủ tịch UBND phường Mới",
+        new,
+        date(2023, 7, 1),
+    )
+    limits = {each.subject: (each.n, each.award) for each in movement.quotas.filter(until_on=None)}
+    assert limits == {"collective": (3, award), "individual": (5, award)}

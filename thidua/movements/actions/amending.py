@@ -11,7 +11,7 @@ from thidua.base.days import written
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.movements import rules
-from thidua.movements.actions import clauses, drafting, pacing
+from thidua.movements.actions import clauses, drafting, pacing, succeeding
 from thidua.movements.kinds import ChangeKind, MovementState, PaperOrigin, PlanState, RoundState
 from thidua.movements.models import (
     Award,
@@ -27,7 +27,7 @@ from thidua.movements.models import (
 from thidua.movements.rules import founding
 from thidua.org import journal
 from thidua.org.actor import Actor
-from thidua.org.models import Document, StoredFile
+from thidua.org.models import Document, StoredFile, Unit
 from thidua.plans.draft import PlanDraft
 from thidua.plans.source import Source
 
@@ -95,6 +95,7 @@ def amend(plan: Plan, *, by: Actor, at: datetime) -> Movement:
 
 def _replace_all(movement: Movement, plan: Plan, day: date) -> dict[str, int]:
     own = [movement.plan_id, *Plan.objects.filter(amends=movement.plan).values_list("pk", flat=True)]
+    heirs = _name_heirs(movement, plan, own, day)
     changed = {
         "criteria": len(_replace(movement.criteria.filter(plan__in=own), clauses.criteria(movement, plan, day), day)),
         "papers": len(
@@ -104,8 +105,11 @@ def _replace_all(movement: Movement, plan: Plan, day: date) -> dict[str, int]:
                 day,
             )
         ),
-        "awards": len(_replace(movement.awards.filter(plan__in=own), clauses.awards(movement, plan, day), day)),
     }
+    wanted = clauses.awards(movement, plan, day)
+    for award in wanted:
+        award.authority_unit = heirs.get(award.authority, award.authority_unit)
+    changed["awards"] = len(_replace(movement.awards.filter(plan__in=own), wanted, day))
     granted = list(movement.awards.filter(until_on=None).order_by("position", "pk"))
     made = clauses.quotas(movement, plan, day, granted)
     changed["quotas"] = len(_replace(movement.quotas.filter(plan__in=own), made, day))
@@ -114,6 +118,24 @@ def _replace_all(movement: Movement, plan: Plan, day: date) -> dict[str, int]:
     days = _replace(movement.deadlines.filter(plan__in=own), clauses.deadlines(movement, plan, day, kinds), day)
     pacing.lay_days(movement, days, [each for each in rounds if each.state != RoundState.CLOSED])
     return changed | {"deadlines": len(days)}
+
+
+def _name_heirs(movement: Movement, plan: Plan, own: list[int], day: date) -> dict[str, Unit]:
+    """Let the draft in memory name who took over from an authority that has ended; give the heirs by their words."""
+    heirs: dict[str, Unit] = {}
+    known = movement.awards.filter(plan__in=own, authority_unit__isnull=False).exclude(authority="")
+    for old in known.select_related("authority_unit").order_by("pk"):
+        words, unit = old.authority, old.authority_unit
+        while unit and (act := unit.successions.filter(from_on__lte=day, successor__isnull=False).first()):
+            unit = act.successor
+            words = succeeding.head_of(words, unit) if unit else words
+        if unit is None or words == old.authority:
+            continue
+        heirs[words] = unit
+        for row in (*plan.draft["awards"], *plan.draft["quotas"]):
+            if row.get("authority") == old.authority:
+                row["authority"] = words
+    return heirs
 
 
 def _replace(there: Any, wanted: Iterable[Rule], day: date) -> list[Rule]:

@@ -73,7 +73,7 @@ def _move_awards(succession: Succession, old: Unit, new: Unit) -> int:
 
 
 def _heir_of(award: Award, new: Unit, succession: Succession) -> Award:
-    authority = f"{_office(award.authority)} {new.name}".strip()
+    authority = head_of(award.authority, new)
     heir = Award.objects.get(pk=award.pk)
     heir.pk = None
     heir.authority, heir.authority_unit = authority, new
@@ -81,6 +81,11 @@ def _heir_of(award: Award, new: Unit, succession: Succession) -> Award:
     heir.from_on, heir.until_on = succession.from_on, None
     heir.save(force_insert=True)
     return heir
+
+
+def head_of(authority: str, unit: Unit) -> str:
+    """Word the same office at another unit: “Chủ tịch UBND phường …”."""
+    return f"{_office(authority)} {unit.name}".strip()
 
 
 def _office(authority: str) -> str:
