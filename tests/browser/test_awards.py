@@ -28,9 +28,6 @@ def _day(monkeypatch):
 def look(window, viewport, address: str) -> None:
     """Open a page and hold it against axe and the width of the window."""
     page = window.open(address)
-    page.screenshot(
-        path=f"/tmp/aw/{address.strip('/').replace('/', '_') or 'home'}-{viewport['width']}.png", full_page=True
-    )
     assert serious_faults(page) == [], address
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
     assert window.complaints == [], address
