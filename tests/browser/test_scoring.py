@@ -53,7 +53,7 @@ def test_cells_save_themselves_and_enter_goes_down(visit, sheet):
     page.wait_for_selector(f"#v{first.pk}[value='2']", state="attached")
     first.refresh_from_db()
     assert (str(first.claimed), first.claimed_note) == ("1.5000", "đã ban hành")
-    assert page.inner_text("#total") == "1,50"
+    assert page.inner_text("#total-claimed") == "1,50"
 
 
 def test_a_column_is_pasted_from_excel(visit, sheet):

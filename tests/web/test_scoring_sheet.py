@@ -58,7 +58,7 @@ def test_a_cell_is_saved_alone_and_gives_only_its_part(scene: Scene) -> None:
     assert "<html" not in page
     assert "Đã lưu" in page
     assert f'<span id="c{scene.cell().pk}" hx-swap-oob="true">1,5</span>' in page
-    assert '<span id="total" hx-swap-oob="true">1,50</span>' in page
+    assert '<span id="total-claimed" hx-swap-oob="true">1,50</span>' in page
     assert str(scene.cell().claimed) == "1.5000"
 
 
