@@ -9,7 +9,7 @@ from django.core.management import call_command
 from tests.browser.conftest import PHONE, WIDE, Visitor, serious_faults
 from thidua.web.demo.cast import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, reset_sequences=True)]
 STORED = re.compile(
     r"\b(draft|submitted|verified|received|given_back|late|open|closed|planned|running|max|min|exact|collective|"
     r"individual|household|criterion|quota|none|true|false|null|not_met|office|clerk|verifier|registry|signed|"
