@@ -56,6 +56,8 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no text of ours holds it, and PostgreSQL refuses it
+            return errors.bad_request(request)
         if request.user.is_authenticated:
             actor = queries.actor_of(request.user, day=clock.today(), address=request.META.get("REMOTE_ADDR", ""))
             cast(Request, request).actor = actor
