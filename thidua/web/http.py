@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from thidua.org.actor import Actor
+from thidua.org.files import path_of
+from thidua.org.models import StoredFile
 
 
 class Request(HttpRequest):
@@ -29,6 +31,17 @@ def page(
     """Render a page, or only its named part when htmx asks; a refusal makes it 422 and stands in the context."""
     name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
     return render(request, name, {**context, "refusal": refusal}, status=status or (422 if refusal else 200))
+
+
+def handed_out(stored: StoredFile) -> FileResponse:
+    """Hand a kept file out under its name, as a stream; never in a way a browser would run."""
+    return FileResponse(
+        path_of(stored.sha256).open("rb"),
+        as_attachment=not stored.may_show_inline,
+        filename=stored.name,
+        content_type=stored.media_type,
+        headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
+    )
 
 
 def asked(request: HttpRequest, name: str) -> int:

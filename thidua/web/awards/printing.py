@@ -12,8 +12,8 @@ from thidua.base.refusal import Refused
 from thidua.documents import certificates as drawing
 from thidua.web import clock
 from thidua.web.awards import forms
-from thidua.web.awards.views import found, handed_out, show
-from thidua.web.http import Request
+from thidua.web.awards.views import found, show
+from thidua.web.http import Request, handed_out
 
 
 @require_POST

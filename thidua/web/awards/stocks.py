@@ -19,8 +19,7 @@ from thidua.org.models import StoredFile, Unit
 from thidua.org.queries import subtrees
 from thidua.web import clock, uploads
 from thidua.web.awards import forms
-from thidua.web.awards.views import handed_out
-from thidua.web.http import Request, page
+from thidua.web.http import Request, handed_out, page
 
 KEEPERS = (Role.OFFICE, Role.REGISTRY)
 

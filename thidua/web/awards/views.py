@@ -18,11 +18,9 @@ from thidua.awards.rules import deciding as rules
 from thidua.awards.rules import printing, wording
 from thidua.base.text import slug
 from thidua.documents import word
-from thidua.org.files import path_of
-from thidua.org.models import StoredFile
 from thidua.web import clock
 from thidua.web.awards import forms
-from thidua.web.http import Request, page
+from thidua.web.http import Request, handed_out, page
 
 PER_PAGE = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -136,14 +134,3 @@ def signed_file(request: Request, pk: int) -> FileResponse:
     if decision.signed_file is None:
         raise Http404
     return handed_out(decision.signed_file)
-
-
-def handed_out(stored: StoredFile) -> FileResponse:
-    """Hand a kept file out; never in a way a browser would run."""
-    return FileResponse(
-        path_of(stored.sha256).open("rb"),
-        as_attachment=not stored.may_show_inline,
-        filename=stored.name,
-        content_type=stored.media_type,
-        headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
-    )

@@ -17,11 +17,11 @@ from thidua.documents import word
 from thidua.dossiers import queries as dossiers
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
-from thidua.org.files import content_of, path_of
+from thidua.org.files import content_of
 from thidua.web import clock
 from thidua.web.council import forms
 from thidua.web.council.councils import found as found_council
-from thidua.web.http import Request, asked, page
+from thidua.web.http import Request, asked, handed_out, page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -201,13 +201,7 @@ def line_paper(request: Request, pk: int, paper_pk: int) -> FileResponse:
     paper = get_object_or_404(line.dossier.papers.select_related("file"), pk=paper_pk, is_current=True)
     if paper.file is None:
         raise Http404
-    return FileResponse(
-        path_of(paper.file.sha256).open("rb"),
-        as_attachment=not paper.file.may_show_inline,
-        filename=paper.file.name,
-        content_type=paper.file.media_type,
-        headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
-    )
+    return handed_out(paper.file)
 
 
 @require_POST

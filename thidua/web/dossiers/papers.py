@@ -14,11 +14,10 @@ from thidua.documents.layout import Letterhead
 from thidua.dossiers import actions, drafting, queries, rules
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import Paper
-from thidua.org.files import path_of
 from thidua.web import clock, uploads
 from thidua.web.dossiers.forms import PaperForm
 from thidua.web.dossiers.views import found, show
-from thidua.web.http import Request, page
+from thidua.web.http import Request, handed_out, page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -72,13 +71,7 @@ def download(request: Request, pk: int, paper_pk: int) -> FileResponse:
     paper = get_object_or_404(dossier.papers.select_related("file"), pk=paper_pk)
     if paper.file is None:
         raise Http404
-    return FileResponse(
-        path_of(paper.file.sha256).open("rb"),
-        as_attachment=not paper.file.may_show_inline,
-        filename=paper.file.name,
-        content_type=paper.file.media_type,
-        headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
-    )
+    return handed_out(paper.file)
 
 
 @require_GET

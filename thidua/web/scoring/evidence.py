@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.documents.inspection import JPEG, PDF, PNG
-from thidua.org.files import content_of, path_of
+from thidua.org.files import content_of
 from thidua.org.queries import subtrees
 from thidua.scoring import actions_evidence, queries, queries_evidence, rules
 from thidua.scoring.models import Cell, Evidence
 from thidua.web import uploads
 from thidua.web.asking import ask
 from thidua.web.clock import now
-from thidua.web.http import Request, page
+from thidua.web.http import Request, handed_out, page
 from thidua.web.scoring import preview, sheets
 from thidua.web.scoring.forms import EvidenceForm
 from thidua.web.scoring.outside import owner_of
@@ -98,13 +98,7 @@ def picture(request: Request, pk: int, number: int) -> HttpResponse:
 def download(request: Request, pk: int) -> FileResponse:
     """Hand a document out as a file; never in a way a browser would run."""
     file = _evidence(request, pk).file
-    return FileResponse(
-        path_of(file.sha256).open("rb"),
-        as_attachment=not file.may_show_inline,
-        filename=file.name,
-        content_type=file.media_type,
-        headers={"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"},
-    )
+    return handed_out(file)
 
 
 @require_POST
