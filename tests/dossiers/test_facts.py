@@ -1,11 +1,13 @@
 """Facts typed and from Excel; eligibility over real rows; one achievement settled by a person."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.dossiers.rows import make_criterion, make_dossier, make_movement, make_round
 from tests.factories import AT, make_actor, make_person, make_subject, make_unit
+from tests.scoring.rows import make_paper
 from thidua.base.refusal import Refused
 from thidua.documents import sheets
 from thidua.dossiers import actions, facts, gathering
@@ -15,6 +17,8 @@ from thidua.dossiers.models import Discipline, Honour, Rating
 from thidua.dossiers.rules import may_see_personal
 from thidua.org.kinds import Role
 from thidua.org.models import JournalEntry, Position
+from thidua.scoring import actions as scoring
+from thidua.scoring import actions_outside
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 1, 15)
@@ -133,3 +137,38 @@ def test_an_overlapping_award_blocks_only_when_a_person_says_it_is_the_same(scen
     actions.settle(scene.collective, honour, is_same=True, reason="Cùng thành tích cải cách", by=scene.office, at=AT)
     assert overall(gathering.judged(scene.collective, TODAY)) == Verdict.NOT_MET
     assert gathering.overlapping(scene.collective, TODAY) == []
+
+
+def _read(dossier, kind):
+    (found,) = [one for one in gathering.judged(dossier, TODAY) if one.about == kind]
+    return found.verdict, found.reason
+
+
+def test_published_results_are_read_for_the_unit_its_head_and_the_agency(scene):
+    movement, agency = scene.collective.round.movement, scene.office_unit
+    for subject in ("collective", "individual"):
+        params = {"of": "score", "index": ["PAR INDEX"]}
+        make_criterion(movement, "improvement", subject=subject, text="Tăng điểm", params=params)
+    wanted = {"index": "PAR INDEX", "value": 4, "direction": "or_better", "by": "2025"}
+    make_criterion(movement, "rank", subject="general", text="Hạng 4", params=wanted)
+    make_criterion(movement, "threshold", subject="collective", text="Nhiệm vụ xong đủ", params={
+        "conditions": [{"measure": "đơn vị", "op": "=", "value": 100, "unit": "%"}]})  # fmt: skip
+    assert _read(scene.collective, "Tăng điểm") == (Verdict.UNKNOWN, "PAR INDEX: chưa có điểm năm 2022 và 2023.")
+    paper = make_paper("9/QĐ-UBND", date(2024, 1, 9))
+    for subject, year, score, rank in ((scene.unit, 2022, "80.5", None), (scene.unit, 2023, "81", None),
+                                       (agency, 2023, None, 4)):  # fmt: skip
+        points = None if score is None else Decimal(score)
+        actions_outside.enter_result(
+            subject, "PAR INDEX", year, score=points, rank=rank, document=paper, by=scene.office, at=AT
+        )
+    figures = {"numerator": Decimal(19), "denominator": Decimal(20)}
+    scoring.put_figure(scene.unit, "nhiem_vu_hoan_thanh", 2023, **figures, by=scene.clerk, at=AT)
+    said = "PAR INDEX: 80,5 điểm năm 2022, 81 điểm năm 2023, tăng 0,5 điểm. Căn cứ: Quyết định số 9/QĐ-UBND"
+    for dossier in (scene.collective, scene.person):
+        verdict, reason = _read(dossier, "Tăng điểm")
+        assert (verdict, reason.startswith(said)) == (Verdict.MET, True)
+    verdict, reason = _read(scene.collective, "Hạng 4")
+    said = "PAR INDEX của UBND huyện: hạng 4 năm 2023, kế hoạch đặt hạng 4. Căn cứ: Quyết định số 9/QĐ-UBND"
+    assert (verdict, reason.startswith(said)) == (Verdict.MET, True)
+    verdict, reason = _read(scene.collective, "Nhiệm vụ xong đủ")
+    assert (verdict, "19/20 = 95 %, cần = 100 %" in reason) == (Verdict.NOT_MET, True)

@@ -7,14 +7,13 @@ What is personal stands in ``private`` and is shown only to those who must see i
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from thidua.base.days import written
-from thidua.base.money import figure
 from thidua.base.text import norm, words
 from thidua.dossiers.kinds import DisciplineGrade, Verdict
 from thidua.law.pack import Pack
+from thidua.scoring import verdicts
 
 GRADES = list(DisciplineGrade)  # from light to heavy
 RATINGS = (
@@ -86,16 +85,6 @@ class Prize:
 
 
 @dataclass(frozen=True)
-class IndexResult:
-    """A published result of an index."""
-
-    index: str
-    year: int
-    points: Decimal
-    rank: int | None = None
-
-
-@dataclass(frozen=True)
 class Facts:
     """What is known about a candidate in the period judged; ``attested`` is the unit's word that this is all."""
 
@@ -112,7 +101,6 @@ class Facts:
     ratings: Mapping[int, str] = field(default_factory=dict)
     finds: tuple[Find, ...] = ()
     prizes: tuple[Prize, ...] = ()
-    results: tuple[IndexResult, ...] = ()
     late_reports: int | None = None  # None: nothing was asked
     ends_on: date | None = None  # last day of the unit
     heir: str = ""
@@ -147,6 +135,7 @@ class Rule:
     params: Mapping[str, Any]
     clause: str = ""
     criterion_id: int | None = None
+    read: verdicts.Verdict | None = None  # what results say of the kinds that are read from them
 
 
 def judge(facts: Facts, criteria: Sequence[Rule], pack: Pack) -> list[Judgement]:
@@ -158,7 +147,7 @@ def judge(facts: Facts, criteria: Sequence[Rule], pack: Pack) -> list[Judgement]
 
 def judge_criterion(facts: Facts, rule: Rule) -> Judgement:
     """Judge one criterion; kinds only a person can judge are “thiếu dữ liệu” until the verifier has spoken."""
-    judged = _KINDS.get(rule.kind, _by_person)(facts, rule.params)
+    judged = _read(rule.read) if rule.read else _KINDS.get(rule.kind, _by_person)(facts, rule.params)
     return replace(judged, about=rule.text, clause=rule.clause, criterion_id=rule.criterion_id)
 
 
@@ -241,44 +230,10 @@ def _initiative(facts: Facts, params: Mapping[str, Any]) -> Judgement:
     return _say(Verdict.MET, f"Có {titles}.")
 
 
-def _improvement(facts: Facts, params: Mapping[str, Any]) -> Judgement:
-    year = facts.last.year
-    now, before = _result(facts, params, year), _result(facts, params, year - 1)
-    missing = [one for one, result in ((year - 1, before), (year, now)) if result is None]
-    if now is None or before is None:
-        return _say(Verdict.UNKNOWN, f"Chưa có kết quả chỉ số năm {words(missing)}.")
-    if params.get("of") == "rank":
-        if now.rank is None or before.rank is None:
-            return _say(Verdict.UNKNOWN, "Kết quả đã công bố không có thứ hạng.")
-        return _say(
-            Verdict.MET if now.rank < before.rank else Verdict.NOT_MET,
-            f"Hạng {before.rank} năm {year - 1}, hạng {now.rank} năm {year}.",
-        )
-    better = now.points > before.points
-    said = f"{figure(before.points)} điểm năm {year - 1}, {figure(now.points)} điểm năm {year}."
-    return _say(Verdict.MET if better else Verdict.NOT_MET, said)
-
-
-def _rank(facts: Facts, params: Mapping[str, Any]) -> Judgement:
-    year = int(params["by"]) if str(params.get("by") or "").isdigit() else facts.last.year
-    found, wanted = _result(facts, params, year), params.get("value")
-    if found is None or found.rank is None or wanted is None:
-        return _say(Verdict.UNKNOWN, f"Chưa có thứ hạng năm {year}.")
-    said = f"Hạng {found.rank} năm {year}, cần hạng {wanted}."
-    if params.get("direction") == "exact":
-        return _say(Verdict.MET if found.rank == wanted else Verdict.NOT_MET, said)
-    if params.get("direction") is None and found.rank < wanted:
-        return _say(Verdict.UNKNOWN, f"{said} Kế hoạch không nói rõ đúng hạng {wanted} hay từ hạng {wanted} trở lên.")
-    return _say(Verdict.MET if found.rank <= wanted else Verdict.NOT_MET, said)
-
-
-def _result(facts: Facts, params: Mapping[str, Any], year: int) -> IndexResult | None:
-    named = params.get("index") or []
-    wanted = [norm(one) for one in ([named] if isinstance(named, str) else named)]
-    for one in facts.results:
-        if one.year == year and (not wanted or any(name in norm(one.index) for name in wanted)):
-            return one
-    return None
+def _read(said: verdicts.Verdict) -> Judgement:
+    """Take over what published results and figures say, with where they stand."""
+    sources = f" Căn cứ: {words(said.sources)}." if said.sources else ""
+    return _say(Verdict(said.outcome), f"{said.sentence}{sources}")
 
 
 def _reporting(facts: Facts, params: Mapping[str, Any]) -> Judgement:
@@ -293,8 +248,6 @@ _KINDS: Mapping[str, Callable[[Facts, Mapping[str, Any]], Judgement]] = {
     "discipline": _discipline,
     "rating": _rating,
     "initiative": _initiative,
-    "improvement": _improvement,
-    "rank": _rank,
     "reporting": _reporting,
 }
 

@@ -6,16 +6,16 @@ from datetime import date
 from django.db.models import Q
 
 from thidua.base.text import words
-from thidua.dossiers.eligibility import Facts, Find, IndexResult, Judgement, Matter, Penalty, Prize, Rule, judge
+from thidua.dossiers.eligibility import Facts, Find, Judgement, Matter, Penalty, Prize, Rule, judge
 from thidua.dossiers.kinds import Verdict
 from thidua.dossiers.models import Discipline, Dossier, Finding, Honour, PendingMatter
 from thidua.dossiers.queries import criteria_for, findings
 from thidua.law import packs
-from thidua.movements.kinds import Act, Route
-from thidua.movements.models import DueDay, Round, Subject, UnitReport
+from thidua.movements.kinds import Act, Route, SubjectKind
+from thidua.movements.models import Criterion, DueDay, Round, Subject, UnitReport
 from thidua.org.models import Position, Succession, Unit
 from thidua.org.queries import in_force, subtree
-from thidua.scoring.models import Result
+from thidua.scoring import queries_verdict, verdicts
 
 
 def judged(dossier: Dossier, today: date) -> list[Judgement]:
@@ -27,8 +27,22 @@ def judged(dossier: Dossier, today: date) -> list[Judgement]:
 def judged_by_facts(dossier: Dossier, today: date) -> list[Judgement]:
     """Judge a dossier by the facts in hand alone, whatever a verifier has said. Costs some fifteen queries."""
     facts = facts_of(dossier, today)
-    rules = [Rule(one.kind, one.text, one.params, one.clause, one.pk) for one in criteria_for(dossier, facts.day)]
+    rules = [
+        Rule(one.kind, one.text, one.params, one.clause, one.pk, _read(one, dossier, facts))
+        for one in criteria_for(dossier, facts.day)
+    ]
     return judge(facts, rules, packs.on(facts.day))
+
+
+def _read(criterion: Criterion, dossier: Dossier, facts: Facts) -> verdicts.Verdict | None:
+    """Ask published results about the nominee's unit, or the one a person heads; a common goal is the agency's own."""
+    if criterion.kind not in queries_verdict.KINDS:
+        return None
+    unit = dossier.nominee.unit or _headed_unit(dossier.nominee, facts.last)
+    if unit is None and criterion.subject == SubjectKind.GENERAL:
+        unit = dossier.round.movement.unit
+    year = dossier.round.year
+    return None if unit is None else queries_verdict.verdict_for(criterion, unit, facts.day, year=year)
 
 
 def _verified(one: Judgement, finding: Finding | None) -> Judgement:
@@ -71,7 +85,6 @@ def facts_of(dossier: Dossier, today: date) -> Facts:
             for one in nominee.initiatives.order_by("pk")
         ),
         prizes=_prizes(nominee, first, last),
-        results=_results(own_unit or headed),
         late_reports=_late_reports(dossier, own_unit),
         ends_on=own_unit.ends_on if own_unit else None,
         heir=_heir(own_unit),
@@ -109,21 +122,6 @@ def _matters(nominee: Subject) -> tuple[Matter, ...]:
 def _prizes(nominee: Subject, first: date, last: date) -> tuple[Prize, ...]:
     found = nominee.honours.filter(Q(decided_on=None) | Q(decided_on__range=(first, last))).order_by("decided_on", "pk")
     return tuple(Prize(one.name, one.is_thematic, one.decided_on) for one in found)
-
-
-def _results(unit: Unit | None) -> tuple[IndexResult, ...]:
-    if unit is None:
-        return ()
-    found = Result.objects.filter(unit=unit).select_related("publication__index_set").order_by("-publication")
-    return tuple(
-        IndexResult(
-            f"{one.publication.index_set.code} {one.publication.index_set.name}",
-            one.publication.index_set.year,
-            one.points,
-            one.rank,
-        )
-        for one in found
-    )
 
 
 def _late_reports(dossier: Dossier, unit: Unit | None) -> int | None:

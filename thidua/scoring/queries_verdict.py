@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.base.text import norm
+from thidua.movements.kinds import SubjectKind
 from thidua.movements.models import Criterion
 from thidua.org.models import Unit
 from thidua.scoring import formulas, queries, verdicts
-from thidua.scoring.catalogue import figure_code, index_key
+from thidua.scoring.catalogue import figure_code, figure_name, index_key
 from thidua.scoring.kinds import Outcome, SheetState
 from thidua.scoring.models import Cell, ComponentDuty, IndexItem, OutsideResult, Result
 from thidua.scoring.verdicts import Course, Measured, Seen, Verdict
@@ -31,10 +32,9 @@ def verdict_for(criterion: Criterion, unit: Unit, on: date, *, year: int | None 
     if criterion.kind == "improvement":
         return _improvement(criterion, unit, judged)
     if criterion.kind == "rank":
-        return _rank(criterion.params, unit, judged)
+        return _rank(criterion, unit, judged)
     if criterion.kind == "threshold":
-        measured = [_measured(one, unit, judged) for one in criterion.params.get("conditions") or []]
-        return verdicts.thresholds(measured, judged)
+        return _threshold(criterion, unit, judged)
     return Verdict(Outcome.UNKNOWN, "Tiêu chí này không đọc từ kết quả chấm điểm; cần người có thẩm quyền kết luận.")
 
 
@@ -66,7 +66,8 @@ def _improvement(criterion: Criterion, unit: Unit, year: int) -> Verdict:
     return verdicts.score_up(courses, year)
 
 
-def _rank(params: Mapping[str, Any], unit: Unit, year: int) -> Verdict:
+def _rank(criterion: Criterion, unit: Unit, year: int) -> Verdict:
+    params: Mapping[str, Any] = criterion.params
     name, by = str(params.get("index") or "Chỉ số"), str(params.get("by") or "")
     last = int(by) if by.isdecimal() else None
     asked = min(year, last) if last else year
@@ -74,6 +75,10 @@ def _rank(params: Mapping[str, Any], unit: Unit, year: int) -> Verdict:
     if value is None:
         return Verdict(Outcome.UNKNOWN, f"{name}: kế hoạch không nêu thứ hạng; cần người có thẩm quyền kết luận.")
     seen = _result(name, unit, asked)
+    agency = criterion.movement.unit
+    known = seen is not None and seen.rank is not None
+    if not known and criterion.subject == SubjectKind.GENERAL and agency != unit:
+        name, seen = f"{name} của {agency.name}", _result(name, agency, asked)  # a goal of the whole agency
     return verdicts.rank_at_most(name, seen, asked, int(value), params.get("direction"), last)
 
 
@@ -138,6 +143,16 @@ def _sum_under(cells: QuerySet[Cell], set_pk: int, component: str, source: str) 
         known = [value for value in points.values() if value is not None]
         return Seen(sum(known, Decimal(0)), None, source) if known else None
     return None
+
+
+def _threshold(criterion: Criterion, unit: Unit, year: int) -> Verdict:
+    """Every condition against its figure; a lone condition whose own words name none is known by the criterion's."""
+    conditions = criterion.params.get("conditions") or []
+    measured = [_measured(one, unit, year) for one in conditions]
+    if len(measured) == 1 and measured[0].value is None and not figure_code(measured[0].measure):
+        code = figure_code(criterion.text)
+        measured = [_measured(conditions[0] | {"measure": figure_name(code)}, unit, year)] if code else measured
+    return verdicts.thresholds(measured, year)
 
 
 def _measured(condition: Mapping[str, Any], unit: Unit, year: int) -> Measured:
