@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thidua.base.days import written
 from thidua.base.money import figure
-from thidua.base.text import words
+from thidua.base.text import slug, words
 from thidua.dossiers.kinds import State, Verdict
 from thidua.movements.kinds import Paper, RoundState, SubjectKind
 from thidua.movements.rules import quotas
@@ -202,6 +202,27 @@ def why_not_write_paper(actor: Actor, dossier: Dossier, paper: str) -> str | Non
     if dossier.is_paper and why_not_step(actor, dossier, "receive_paper") is None:
         return None
     return why_not_step(actor, dossier, "write")
+
+
+def files_by_name(names: Sequence[str], nominees: Mapping[int, str]) -> tuple[dict[int, int], str | None]:
+    """Lay each file to the nominee whose name its own bears, the longest name first; or say which file is nobody's.
+
+    Marks and capitals do not count: “bao-cao-Nguyễn Văn An.docx” is An's.
+    """
+    folded = {key: f"-{slug(name)}-" for key, name in nominees.items()}
+    found: dict[int, int] = {}
+    for place, name in enumerate(names):
+        bare = f"-{slug(name.rpartition('.')[0] or name)}-"
+        fits = sorted((key for key, one in folded.items() if one in bare), key=lambda key: -len(folded[key]))
+        if not fits or (len(fits) > 1 and folded[fits[0]] == folded[fits[1]]):
+            return {}, (
+                f"Không rõ tệp “{name}” là của ai trong các hồ sơ đã chọn. "
+                "Hãy ghi họ tên hoặc tên đơn vị trong tên tệp, hoặc tải riêng tệp đó."
+            )
+        if fits[0] in found.values():
+            return {}, f"Có hai tệp của {nominees[fits[0]]}. Hãy giữ một tệp cho mỗi loại giấy tờ."
+        found[place] = fits[0]
+    return found, None
 
 
 def why_not_size(name: str, size: int, kept: int) -> str | None:

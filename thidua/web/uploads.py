@@ -42,10 +42,15 @@ class Limited(TemporaryFileUploadHandler):
 
 def given(request: HttpRequest, field: str) -> UploadedFile[bytes]:
     """Give the file of a form's field; refuse when it is missing or was over the limit."""
+    return all_given(request, field)[-1]
+
+
+def all_given(request: HttpRequest, field: str) -> list[UploadedFile[bytes]]:
+    """Give every file of a form's field; refuse when there is none or one was over the limit."""
     if name := request.META.get(TOO_LARGE):
         raise Refused(f"Tệp “{name}” quá giới hạn 25 MB. Hãy nén ảnh quét hoặc tách tệp rồi tải lại.")
-    found = request.FILES.get(field)
-    if found is None:
+    found = request.FILES.getlist(field)
+    if not found:
         raise Refused("Chưa chọn tệp. Hãy chọn tệp rồi tải lên.")
     return found
 

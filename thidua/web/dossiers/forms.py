@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from thidua.dossiers.batches import Candidate
 from thidua.dossiers.kinds import State, Verdict
 from thidua.dossiers.rules import Found, Slot, criterion_name, paper_name
 from thidua.movements.kinds import Paper, SubjectKind
@@ -63,6 +64,42 @@ class NominateForm(forms.Form):
 
 def _person_label(person: Person) -> str:
     return f"{person.name} – {person.unit.short}" if person.unit else person.name
+
+
+class SeveralForm(forms.Form):
+    """Whom of a unit, and for which award each kind of subject."""
+
+    who = forms.MultipleChoiceField(required=False)
+    collective = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho tập thể", required=False)
+    individual = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho cá nhân", required=False)
+
+    def __init__(self, *args: Any, round: Round, rows: Sequence[Candidate], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.candidates = rows
+        self.fields["who"].choices = [(row.key, row.key) for row in rows]  # type: ignore[attr-defined]
+        offered = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
+        for name in ("collective", "individual"):
+            fitting = offered.filter(**{f"for_{name}s": True})
+            self.fields[name].queryset = fitting  # type: ignore[attr-defined]
+            self.fields[name].initial = fitting.first()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each candidate with whether it is ticked: at first who is registered and not yet nominated."""
+        ticked = self.data.getlist("who") if self.is_bound else None  # type: ignore[attr-defined]
+        return [
+            {"row": one, "ticked": one.is_registered and not one.asked if ticked is None else one.key in ticked}
+            for one in self.candidates
+        ]
+
+    @property
+    def chosen(self) -> list[Candidate]:
+        """Who was ticked."""
+        return [one for one in self.candidates if one.key in self.cleaned_data["who"]]
+
+    @property
+    def awards(self) -> dict[str, Award]:
+        """The award for each kind of subject."""
+        return {name: self.cleaned_data[name] for name in ("collective", "individual") if self.cleaned_data[name]}
 
 
 class AchievementsForm(forms.Form):

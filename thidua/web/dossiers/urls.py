@@ -1,12 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.dossiers import checks, consulting, facts, nominate, packages, papers, views
+from thidua.web.dossiers import batches, checks, consulting, facts, nominate, packages, papers, views
 
 app_name = "dossiers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.dossiers, name="dossiers"),
     path("de-nghi/", nominate.rounds, name="rounds"),
     path("de-nghi/<int:round_pk>/", nominate.nominate, name="nominate"),
+    path("de-nghi/<int:round_pk>/nhieu/", batches.open_many, name="open-many"),
+    path("de-nghi/<int:round_pk>/dang-soan/", batches.drafts, name="drafts"),
     path("lay-y-kien/<int:round_pk>/", consulting.consultations, name="consultations"),
     path("lay-y-kien/<int:pk>/ket-luan/", consulting.conclude, name="conclude"),
     path("cap-tren/", packages.all_packages, name="packages"),
