@@ -72,9 +72,10 @@ def test_registered_are_ticked_and_a_unit_of_ones_own_is_chosen(scene: Scene) ->
     sent = Registration.objects.create(round=scene.round, unit=scene.unit, state="sent", sent_at=scene.round.opened_at)
     RegistrationLine.objects.create(registration=sent, kind="individual", subject=make_subject(person=hoa))
     below = make_unit(name="Trường Tiểu học", parent=scene.unit)
-    page = signed_in(scene.clerk).get(scene.choice, {"don-vi": below.pk}).content.decode()
+    browser = signed_in(scene.clerk)
+    page = browser.get(scene.choice, {"don-vi": below.pk}).content.decode()
     assert f'value="u{below.pk}"' in page and f'value="p{hoa.pk}"' not in page
-    page = signed_in(scene.clerk).get(scene.choice).content.decode()
+    page = browser.get(scene.choice).content.decode()
     assert f'id="p{hoa.pk}" checked' in page and f'id="p{other.pk}" checked' not in page
 
 
