@@ -11,14 +11,13 @@ from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
 from thidua.dossiers import gathering, likeness, queries, rules
+from thidua.dossiers.actions_succession import follow
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Honour, Overlap
-from thidua.movements.kinds import RoundState
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
-from thidua.movements.rules import why_not_succeed
 from thidua.org import journal
 from thidua.org.actor import Actor
-from thidua.org.models import Person, StoredFile, Succession, Unit
+from thidua.org.models import Person, StoredFile, Unit
 
 
 def _day(at: datetime) -> date:
@@ -263,30 +262,11 @@ def forget_honours(honours: Iterable[Honour], *, reason: str, by: Actor, at: dat
 
 @transaction.atomic
 def reopen(dossier: Dossier, *, reason: str, by: Actor, at: datetime) -> Dossier:
-    """Take a verifier's conclusion up again, with a reason."""
+    """Take a verifier's conclusion up again, with a reason; where its unit ended meanwhile, it passes on."""
     _refuse_if(rules.why_not_step(by, dossier, "reopen") or rules.why_not_reason(reason, "mở lại kết luận"))
-    return _step(dossier, "reopen", reason=reason, by=by, at=at)
-
-
-@transaction.atomic
-def succeed(succession: Succession, *, by: Actor, at: datetime) -> int:
-    """Move an ended unit's open dossiers to its successor, each with a line on its timeline; give how many.
-
-    The nominee stays who did the work; a dossier with a conclusion keeps the old unit. Safe to run twice.
-    """
-    old, new = succession.predecessor, succession.successor
-    _refuse_if(why_not_succeed(by, old.path, *([new.path] if new else [])))
-    if new is None:
-        raise Refused(f"{old} kết thúc mà không có đơn vị kế thừa; hãy chỉ định đơn vị nhận các hồ sơ còn mở.")
-    open_ = Dossier.objects.filter(unit=old, state__in=rules.UNJUDGED).exclude(round__state=RoundState.CLOSED)
-    moved = list(open_.select_for_update().order_by("pk"))
-    open_.update(unit=new)
-    reason = f"Chuyển từ {old.name} sang {new.name} theo {succession.document}"
-    for dossier in moved:
-        _note(dossier, dossier.state, reason=reason, by=by, at=at)
-    facts = {"successor": new.pk, "document": succession.document_id, "dossiers": [one.pk for one in moved]}
-    journal.record("dossiers.succeed", old, by=by, at=at, happened_on=succession.from_on, facts=facts)
-    return len(moved)
+    _step(dossier, "reopen", reason=reason, by=by, at=at)
+    follow(dossier, by=by, at=at)
+    return dossier
 
 
 def _keep_findings(dossier: Dossier, found: Sequence[rules.Found], *, by: Actor, at: datetime) -> None:

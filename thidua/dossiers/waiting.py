@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from thidua.base.text import shorten
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.queries_left import waiting_to_be_shared
 from thidua.movements.kinds import RoundState
 from thidua.movements.queries import Waiting
 from thidua.org.actor import Actor
@@ -23,7 +24,7 @@ OFFICE: Mapping[State, tuple[str, str]] = {
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Give what a verifier and the standing office are the next to do. At most two queries.
+    """Give what a verifier and the standing office are the next to do. At most three queries.
 
     What units owe, dossier by dossier with its last day, is ``notices.queries.dossiers_owed``.
     """
@@ -32,12 +33,21 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     office = actor.paths(Role.OFFICE)
     if office:
         found += _lines("office", subtrees(office, field=running), OFFICE)
+        found += _to_share(office)
     if paths := actor.paths(Role.VERIFIER):
         theirs = Q(officer=None) | Q(officer=actor.person_id)
         if office:
             theirs &= ~subtrees(office, field=running)  # said already
         found += _lines("verify", subtrees(paths, field=running) & theirs, VERIFIER)
     return found
+
+
+def _to_share(paths: list[str]) -> Iterator[Waiting]:
+    """Split units whose open dossiers and registrations wait for somebody to say who takes them."""
+    for unit in waiting_to_be_shared(subtrees(paths)):
+        what = f"Chọn đơn vị nhận hồ sơ, đăng ký còn mở của {unit.short}"
+        address = reverse("org:share-out", args=[unit.pk])
+        yield Waiting(f"split:{unit.pk}", what, "Đơn vị đã chia tách", "Chọn", address, unit_id=unit.pk)
 
 
 def _lines(who: str, chosen: Q, steps: Mapping[State, tuple[str, str]]) -> Iterator[Waiting]:

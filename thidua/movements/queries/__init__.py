@@ -3,6 +3,7 @@
 from thidua.movements.queries.agenda import agenda
 from thidua.movements.queries.boards import board, tree, with_register_day
 from thidua.movements.queries.demands import Demand, declined_papers, law_demands
+from thidua.movements.queries.left import open_at
 from thidua.movements.queries.lists import (
     asked_units,
     eligible_units,
@@ -56,6 +57,7 @@ __all__ = [
     "limit_of",
     "members",
     "one_when",
+    "open_at",
     "open_duties",
     "papers_of",
     "plans_visible_to",

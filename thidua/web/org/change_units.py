@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from thidua.dossiers import actions as dossiers
+from thidua.base.refusal import Refused
+from thidua.dossiers import actions_succession as dossiers
+from thidua.dossiers.queries_left import open_words
 from thidua.movements import actions as movements
 from thidua.org import rules
 from thidua.org.actions import succession
@@ -18,6 +20,8 @@ from thidua.web import clock
 from thidua.web.http import Request
 from thidua.web.org import forms
 from thidua.web.org.asking import ask
+
+NOBODY = "{unit} còn {still} đang mở. Hãy ghi đơn vị kế thừa để nhận các việc này, hoặc kết thúc chúng trước."
 
 
 def open_unit(request: Request) -> HttpResponse:
@@ -84,6 +88,8 @@ def end(request: Request, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit, pk=pk)
 
     def act(said: dict[str, Any]) -> HttpResponse:
+        if still := open_words(unit):
+            raise Refused(NOBODY.format(unit=unit.short, still=still))
         return redirect(actions.end_unit(unit, last_day=said["last_day"], by=request.actor, at=clock.now()))
 
     form = forms.EndForm(request.POST or None, initial={"last_day": clock.today()})
@@ -101,11 +107,13 @@ def succeed(request: Request) -> HttpResponse:
     def act(said: dict[str, Any]) -> HttpResponse:
         endings, heirs, on = said.pop("endings"), said.pop("heirs"), said.pop("on")
         rows = succession.succeed_by(said, endings, heirs, on=on, by=request.actor, at=clock.now())
-        for row in rows if len(heirs) == 1 else []:  # after a split a person says what goes where
+        if len(heirs) != 1:
+            return _after(request, endings, is_split=bool(heirs))
+        for row in rows:
             movements.succeed(row, by=request.actor, at=clock.now())
             dossiers.succeed(row, by=request.actor, at=clock.now())
         messages.success(request, "Đã ghi việc kế thừa. Việc đang mở của đơn vị cũ chuyển sang đơn vị kế thừa.")
-        return redirect((heirs or endings)[0])
+        return redirect(heirs[0])
 
     first = request.GET.get("don-vi", "")
     form = forms.SucceedForm(request.POST or None, initial={"on": clock.today(), "endings": first})
@@ -113,3 +121,15 @@ def succeed(request: Request) -> HttpResponse:
     intro = "Sáp nhập: một đơn vị kế thừa. Chia tách: nhiều đơn vị kế thừa. Giải thể: không có đơn vị kế thừa."
     title, back = "Sáp nhập, chia tách, giải thể", reverse("org:units")
     return ask(request, form, act, title=title, button="Ghi việc kế thừa", intro=intro, back=back, reason=reason)
+
+
+def _after(request: Request, endings: list[Unit], *, is_split: bool) -> HttpResponse:
+    """Ask what goes where after a split; let no unit end that leaves something open to nobody."""
+    for unit in endings:
+        if still := open_words(unit):
+            if not is_split:
+                raise Refused(NOBODY.format(unit=unit.short, still=still))
+            messages.warning(request, f"Đã ghi việc chia tách. {unit.short} còn {still} đang mở: hãy chọn đơn vị nhận.")
+            return redirect("org:share-out", unit.pk)
+    messages.success(request, "Đã ghi việc chia tách." if is_split else "Đã ghi việc giải thể.")
+    return redirect(endings[0])

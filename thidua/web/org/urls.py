@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.org import change_units, clusters, entries, imports, people, roles, units
+from thidua.web.org import change_units, clusters, entries, imports, people, roles, sharing, units
 
 app_name = "org"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/chuyen/", change_units.move, name="move-unit"),
     path("don-vi/<int:pk>/ket-thuc/", change_units.end, name="end-unit"),
     path("ke-thua/", change_units.succeed, name="succeed"),
+    path("ke-thua/<int:pk>/chia/", sharing.share_out, name="share-out"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/moi/", people.add, name="add-person"),
     path("nguoi/<int:pk>/", people.person, name="person"),
