@@ -27,7 +27,7 @@ def open_many(request: Request, round_pk: int) -> HttpResponse:
     units = list(queries.units_for(request.actor, round))
     unit = next((one for one in units if one.pk == asked(request, "don-vi")), units[0])
     rows = batches.candidates(round, unit)
-    form = SeveralForm(request.POST or None, round=round, rows=rows)
+    form = SeveralForm(request.POST if request.method == "POST" else None, round=round, rows=rows)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
