@@ -20,7 +20,11 @@ def leave_out(reason: str) -> None:
     pytest.skip(reason)
 
 
-GUARDS = ("thidua.org.migrations.0002_journal_append_only", "thidua.movements.migrations.0002_issued_plans_are_frozen")
+GUARDS = (
+    "thidua.org.migrations.0002_journal_append_only",
+    "thidua.movements.migrations.0002_issued_plans_are_frozen",
+    "thidua.awards.migrations.0002_signed_rows_are_frozen",
+)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
 """Rows the tests of this room share: dossiers that went through, a closed meeting, a drafted and a signed decision."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
+
+from django.db import connection
 
 from tests.factories import make_actor, make_draft, make_movement, make_person, make_round, make_subject, make_unit
 from thidua.awards.actions import deciding
@@ -70,3 +73,17 @@ def make_signed(**given: Any) -> tuple[Decision, Actor]:
     """A signed decision."""
     decision, officer = make_decision(**given)
     return deciding.sign(decision, SIGNING, by=officer, at=AT), officer
+
+
+def lift_guards() -> None:
+    """Take the guards of signed rows away until the test's transaction ends, as somebody at the database could."""
+    triggers = import_module("thidua.awards.migrations.0002_signed_rows_are_frozen")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for name, (table, _, _) in triggers.POSTGRESQL.items():
+                cursor.execute(f"DROP TRIGGER {name} ON {table}")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            return
+        for name in triggers.SQLITE:
+            cursor.execute(f"DROP TRIGGER {name}")

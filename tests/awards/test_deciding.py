@@ -15,6 +15,7 @@ from thidua.awards.queries import deciding as queries
 from thidua.awards.queries.bonuses import doubts
 from thidua.awards.queries.waiting import waiting_for
 from thidua.base.refusal import Refused
+from thidua.dossiers.gathering import facts_of, overlapping
 from thidua.dossiers.models import Dossier, Honour, Overlap
 from thidua.movements.models import Quota
 from thidua.org.kinds import Role
@@ -258,20 +259,24 @@ def test_revocation_takes_the_award_back_and_frees_the_place():
         )
 
 
-def test_revocation_also_takes_out_what_was_concluded_from_the_award():
+def test_revoked_award_stays_to_be_read_and_blocks_nobody_any_more():
     decision, officer = make_signed(collectives=2, individuals=0)
-    first, second = queries.lines_of(decision)
+    first, _ = queries.lines_of(decision)
     later = make_dossier(decision.round, first.dossier.unit, person=True)
     honour = Honour.objects.get(subject=first.subject)
     said = {"is_same": True, "reason": "Cùng thành tích năm 2021", "at": AT}
     Overlap.objects.create(dossier=later, honour=honour, **said)
-    kept = Overlap.objects.create(dossier=later, honour=Honour.objects.get(subject=second.subject), **said)
+    assert facts_of(later, SIGNED_ON).same_as == f"{honour.name} (Cùng thành tích năm 2021)"
     after = following.follow(
         decision, kind=DecisionKind.REVOKE, dossiers=[first.dossier], reason="Kê khai gian dối", by=officer, at=AT
     )
     deciding.sign(after, replace(SIGNING, number=130), by=officer, at=AT)
-    assert list(Overlap.objects.all()) == [kept]
-    assert list(Honour.objects.values_list("subject", flat=True)) == [second.subject_id]
+    honour.refresh_from_db()
+    assert str(honour.revoked_by) == "Quyết định số 130/QĐ-UBND ngày 15/02/2022"
+    assert (Honour.objects.count(), Overlap.objects.get().is_same) == (2, True)
+    assert facts_of(later, SIGNED_ON).same_as == ""
+    assert overlapping(first.dossier, SIGNED_ON) == []
+    assert [one.name for one in facts_of(first.dossier, SIGNED_ON).prizes] == []
     entry = JournalEntry.objects.get(verb="dossiers.unsettle")
     assert (entry.target_id, entry.facts) == (
         str(later.pk),
@@ -279,7 +284,7 @@ def test_revocation_also_takes_out_what_was_concluded_from_the_award():
             "honour": honour.name,
             "same": True,
             "said": "Cùng thành tích năm 2021",
-            "reason": "Bị thu hồi hoặc thay thế theo Quyết định số 130/QĐ-UBND ngày 15/02/2022",
+            "paper": "Quyết định số 130/QĐ-UBND ngày 15/02/2022",
         },
     )
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.awards.rows import AT, SIGNED_ON, make_decision, make_signed
+from tests.awards.rows import AT, SIGNED_ON, lift_guards, make_decision, make_signed
 from thidua.awards import invariants
 from thidua.awards.actions import certifying
 from thidua.awards.models import Certificate, Decision, DecisionLine, Fund, FundEntry, Register
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def nobody_in_it() -> str:
     decision, _ = make_signed(collectives=1, individuals=0)
+    lift_guards()
     DecisionLine.objects.all().delete()
     return f"Quyết định số 123/QĐ-UBND (dòng {decision.pk}) đã ban hành mà không có ai."
 
@@ -30,6 +31,7 @@ def over_the_quota() -> str:
 
 def book_behind() -> str:
     make_signed()
+    lift_guards()
     Register.objects.update(last_number=5)
     return "Sổ QĐ-UBND năm 2022: số cuối 5 nhỏ hơn số đã cấp 123."
 
@@ -37,6 +39,7 @@ def book_behind() -> str:
 def gap_in_the_book() -> str:
     decision, officer = make_signed(collectives=2, individuals=0)
     certifying.certify(decision, by=officer, at=AT)
+    lift_guards()
     Certificate.objects.filter(book_number=1).delete()
     return f"Sổ khen thưởng năm 2022 (đơn vị {decision.unit_id}) thiếu số hoặc nhảy số."
 
@@ -44,6 +47,7 @@ def gap_in_the_book() -> str:
 def certificate_of_a_draft() -> str:
     decision, officer = make_signed(collectives=1, individuals=0)
     (one,) = certifying.certify(decision, by=officer, at=AT)
+    lift_guards()
     Decision.objects.filter(pk=decision.pk).update(state="draft")
     return f"Bản in {one.code} thuộc một quyết định chưa ban hành."
 
@@ -51,12 +55,14 @@ def certificate_of_a_draft() -> str:
 def mistyped_code() -> str:
     decision, officer = make_signed(collectives=1, individuals=0)
     certifying.certify(decision, by=officer, at=AT)
+    lift_guards()
     Certificate.objects.update(code="SAI")
     return "Mã SAI của một bản in không đúng dạng."
 
 
 def crooked_bonus() -> str:
     make_signed(collectives=1, individuals=0)
+    lift_guards()
     DecisionLine.objects.update(bonus=Decimal(450_001))
     line = DecisionLine.objects.get()
     return f"Tiền thưởng của {line.subject_name} (dòng {line.pk}) không tròn 10.000 đồng."
@@ -73,6 +79,7 @@ def entry_of_another_sum() -> str:
 def taken_back_from_nowhere() -> str:
     decision, _ = make_signed(collectives=1, individuals=0)
     other, _ = make_signed(collectives=1, individuals=0)
+    lift_guards()
     Decision.objects.filter(pk=decision.pk).update(kind="revoke", follows=other)
     DecisionLine.objects.filter(decision=decision).update(takes_back=True, bonus=None)
     line = decision.lines.get()
@@ -81,6 +88,7 @@ def taken_back_from_nowhere() -> str:
 
 def name_changed_after_signing() -> str:
     decision, _ = make_signed(collectives=1, individuals=0)
+    lift_guards()
     DecisionLine.objects.update(subject_name="Người khác")
     return (
         f"Quyết định số 123/QĐ-UBND (dòng {decision.pk}) không còn đúng như lúc ký, "
@@ -100,6 +108,7 @@ def signed_behind_the_journal() -> str:
 
 def opened_again() -> str:
     decision, _ = make_signed()
+    lift_guards()
     Decision.objects.update(state="draft")
     return f"Quyết định dòng {decision.pk} đã ký theo nhật ký mà nay ở bước “Dự thảo”."
 
@@ -115,6 +124,14 @@ def opened_again() -> str:
 def test_planted_fault_is_found(plant):
     sentence = plant()
     assert sentence in list(invariants.faults())
+
+
+def test_missing_guard_is_found():
+    lift_guards()
+    assert list(invariants.faults()) == [
+        "Cơ sở dữ liệu không còn chặn việc sửa, xóa quyết định đã ký, sổ và bản in (thiếu trigger). "
+        "Hãy báo người quản trị hệ thống."
+    ]
 
 
 def test_sound_rows_have_no_fault():

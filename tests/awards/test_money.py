@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.awards.rows import AT, SIGNED_ON, SIGNING, make_signed
+from tests.awards.rows import AT, SIGNED_ON, SIGNING, lift_guards, make_signed
 from tests.factories import make_actor
 from tests.web.signing import signed_in
 from thidua.awards.actions import deciding, following
@@ -127,6 +127,7 @@ def test_of_two_titles_for_one_time_only_the_higher_is_paid():
     decision, _ = make_signed(collectives=0, individuals=1)
     fund, keeper = make_fund(decision, 50_000_000)
     line = queries.payable(fund)[0]
+    lift_guards()
     Decision.objects.update(signed_on=date(2026, 3, 2))
     Fund.objects.update(year=2026)
     fund.refresh_from_db()

@@ -47,7 +47,7 @@ def test_revoked_and_proposed_are_told_apart():
     )
 
 
-def test_award_enters_the_record_and_leaves_it_when_revoked():
+def test_award_enters_the_record_and_stays_there_marked_when_revoked():
     decision, officer = make_signed(collectives=1, individuals=1)
     collective, individual = queries.lines_of(decision)
     assert sorted(Honour.objects.values_list("subject", "name", "law_code", "is_thematic", "decided_on")) == sorted(
@@ -58,4 +58,5 @@ def test_award_enters_the_record_and_leaves_it_when_revoked():
         decision, kind=DecisionKind.REVOKE, dossiers=[individual.dossier], reason="Hồ sơ giả", by=officer, at=AT
     )
     deciding.sign(after, replace(SIGNING, number=201), by=officer, at=AT)
-    assert list(Honour.objects.values_list("subject", flat=True)) == [collective.subject_id]
+    kept = Honour.objects.order_by("subject").values_list("subject", "revoked_by__number")
+    assert list(kept) == [(collective.subject_id, None), (individual.subject_id, "201/QĐ-UBND")]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from thidua.awards.actions.numbers import BOOK
@@ -15,6 +16,21 @@ from thidua.base.money import TEN_THOUSAND
 from thidua.movements.models import Round
 from thidua.org.models import JournalEntry
 
+GUARDS = {  # of the migration that lays them: names and where the database keeps them
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
+TABLES = ("decision", "decisionline", "certificate", "printrun", "fundentry", "register")
+NAMES = {
+    *(
+        f"{what}_no_{act}"
+        for what in ("decision_signed", "line_signed", "register_used")
+        for act in ("update", "delete")
+    ),
+    *(f"{what}_no_{act}" for what in ("certificate", "printrun", "fundentry") for act in ("update", "delete")),
+    "line_signed_no_insert",
+}
+
 
 def faults() -> Iterator[str]:
     """Give one Vietnamese sentence for each thing that is not as it must be."""
@@ -24,6 +40,7 @@ def faults() -> Iterator[str]:
     yield from _registers()
     yield from _certificates()
     yield from _money()
+    yield from _guards()
 
 
 def _decisions() -> Iterator[str]:
@@ -103,3 +120,15 @@ def _money() -> Iterator[str]:
     bought = DecisionLine.objects.filter(Q(takes_back=True) | Q(decision__kind=DecisionKind.PROPOSE), bonus__gt=0)
     for line in bought.order_by("pk"):
         yield f"Dòng {line.pk} ({line.subject_name}) không khen thưởng mà có tiền thưởng."
+
+
+def _guards() -> Iterator[str]:
+    last = {"sqlite": "replace", "postgresql": "truncate"}[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    if (NAMES | {f"{table}_no_{last}" for table in TABLES}) - there:
+        yield (
+            "Cơ sở dữ liệu không còn chặn việc sửa, xóa quyết định đã ký, sổ và bản in (thiếu trigger). "
+            "Hãy báo người quản trị hệ thống."
+        )

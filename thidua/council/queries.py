@@ -217,7 +217,8 @@ def fairness(meeting: Meeting) -> list[Share]:
         Position.objects.filter(in_force(day), person__in=people, is_leader=True).values_list("person_id", flat=True)
     )
     remote = sum(line.dossier.unit.is_remote for line in lines_of(meeting))
-    again = Honour.objects.filter(subject__in=nominees, decided_on__lt=day).values("subject").distinct().count()
+    honours = Honour.objects.filter(subject__in=nominees, decided_on__lt=day, revoked_by=None)
+    again = honours.values("subject").distinct().count()
     return [
         Share("Cá nhân trực tiếp lao động, công tác", sum(one.is_direct_worker for one in people), len(people)),
         Share("Cá nhân là lãnh đạo, quản lý", len(leaders), len(people)),

@@ -17,7 +17,7 @@ from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Hon
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
 from thidua.org import journal
 from thidua.org.actor import Actor
-from thidua.org.models import Person, StoredFile, Unit
+from thidua.org.models import Document, Person, StoredFile, Unit
 
 
 def _day(at: datetime) -> date:
@@ -245,19 +245,19 @@ def settle(dossier: Dossier, honour: Honour, *, is_same: bool, reason: str, by: 
 
 
 @transaction.atomic
-def forget_honours(honours: Iterable[Honour], *, reason: str, by: Actor, at: datetime) -> None:
-    """Take out awards that were taken back, with what was concluded from them about one achievement.
+def revoke_honours(honours: Iterable[Honour], *, paper: Document, by: Actor, at: datetime) -> None:
+    """Mark awards as taken back by a decision; what was concluded from them stays to be read and blocks no longer.
 
-    Part of signing what takes them back, so it asks nobody's leave; the journal keeps every conclusion.
+    Part of signing what takes them back, so it asks nobody's leave.
     """
     for honour in honours:
+        honour.revoked_by = paper
+        honour.save(update_fields=["revoked_by"])
+        facts = {"name": honour.name, "paper": str(paper)}
+        journal.record("dossiers.revoke_honour", honour.subject, by=by, at=at, facts=facts)
         for settled in honour.overlaps.select_related("dossier").order_by("pk"):
-            said = {"honour": honour.name, "same": settled.is_same, "said": settled.reason, "reason": reason}
+            said = {"honour": honour.name, "same": settled.is_same, "said": settled.reason, "paper": str(paper)}
             journal.record("dossiers.unsettle", settled.dossier, by=by, at=at, facts=said)
-            settled.delete()
-        facts = {"name": honour.name, "reason": reason}
-        journal.record("dossiers.forget_honour", honour.subject, by=by, at=at, facts=facts)
-        honour.delete()
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def _report(dossier: Dossier, today: date) -> Paper:
     told = tuple(Claim(line.strip()) for line in dossier.achievements.splitlines() if line.strip())
     if told or not sections:
         sections.append(Section("Kết quả nổi bật", told))
-    honours = dossier.nominee.honours.select_related("document").order_by("decided_on", "pk")
+    honours = dossier.nominee.honours.filter(revoked_by=None).select_related("document").order_by("decided_on", "pk")
     return report.paper_of(
         report.Report(
             letterhead=_letterhead(dossier, "BC", today),

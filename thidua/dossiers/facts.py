@@ -130,6 +130,8 @@ def remove(fact: models.Model, *, reason: str, by: Actor, at: datetime) -> None:
         raise Refused(refused)
     if len(reason.split()) < 2:
         raise Refused("Hãy ghi lý do bỏ thông tin đã nhập.")
+    if isinstance(fact, Honour) and fact.document:
+        raise Refused(f"Khen thưởng này ghi theo {fact.document} nên không bỏ được; chỉ quyết định khác thu hồi được.")
     if isinstance(fact, Honour) and fact.overlaps.exists():
         raise Refused("Thông tin này đã dùng để kết luận về khen trùng nên không bỏ được.")
     journal.record("dossiers.remove_fact", fact, by=by, at=at, facts={"reason": reason, "subject": subject.pk})

@@ -67,7 +67,7 @@ def facts_of(dossier: Dossier, today: date) -> Facts:
     first, last = period_of(dossier.round, today)
     headed = _headed_unit(nominee, last)
     own_unit = nominee.unit
-    same = dossier.overlaps.filter(is_same=True).select_related("honour").first()
+    same = dossier.overlaps.filter(is_same=True, honour__revoked_by=None).select_related("honour").first()
     return Facts(
         name=nominee.name,
         kind=nominee.kind,
@@ -120,8 +120,8 @@ def _matters(nominee: Subject) -> tuple[Matter, ...]:
 
 
 def _prizes(nominee: Subject, first: date, last: date) -> tuple[Prize, ...]:
-    found = nominee.honours.filter(Q(decided_on=None) | Q(decided_on__range=(first, last))).order_by("decided_on", "pk")
-    return tuple(Prize(one.name, one.is_thematic, one.decided_on) for one in found)
+    found = nominee.honours.filter(Q(decided_on=None) | Q(decided_on__range=(first, last)), revoked_by=None)
+    return tuple(Prize(one.name, one.is_thematic, one.decided_on) for one in found.order_by("decided_on", "pk"))
 
 
 def _late_reports(dossier: Dossier, unit: Unit | None) -> int | None:
@@ -148,7 +148,7 @@ def _heir(unit: Unit | None) -> str:
 def overlapping(dossier: Dossier, today: date) -> list[Honour]:
     """Earlier awards of the nominee for an overlapping period, not yet settled, in any round or movement."""
     first, last = period_of(dossier.round, today)
-    found = Honour.objects.filter(subject=dossier.nominee, is_title=False)
+    found = Honour.objects.filter(subject=dossier.nominee, is_title=False, revoked_by=None)
     overlap = Q(from_on__lte=last, until_on__gte=first) | Q(from_on=None, decided_on__range=(first, last))
     settled = dossier.overlaps.values("honour")
     return list(found.filter(overlap).exclude(pk__in=settled).select_related("document").order_by("decided_on", "pk"))

@@ -138,7 +138,10 @@ class Rating(models.Model):
 
 
 class Honour(models.Model):
-    """Danh hiệu, khen thưởng đã nhận: a title or an award form once received, ours or from elsewhere."""
+    """Danh hiệu, khen thưởng đã nhận: a title or an award form once received, ours or from elsewhere.
+
+    One that was taken back stays, with the decision that took it back, and counts for nothing any more.
+    """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="honours")
     name = models.CharField("tên", max_length=200)
@@ -149,6 +152,9 @@ class Honour(models.Model):
     until_on = models.DateField("thành tích đến hết", null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bị thu hồi theo"
+    )
 
 
 class Initiative(models.Model):

@@ -209,6 +209,7 @@ def sign(decision: Decision, signing: Signing, *, by: Actor, at: datetime) -> De
     lines = deciding.lines_of(decision)
     refuse_if(_why_not_sign(decision, lines, signing, localdate(at)))
     book, given = take_number(decision.unit, signing.signed_on.year, signing.symbol, signing.number)
+    _reckon(decision.unit, lines, signing.signed_on)  # before the lines are frozen with the decision
     changed = Decision.objects.filter(pk=decision.pk, state=decision.state).update(
         state=DecisionState.SIGNED, register=book, number=given, signed_on=signing.signed_on,
         signer=squeeze(signing.signer), signer_title=squeeze(signing.signer_title), signing_line=signing.signing_line,
@@ -217,7 +218,6 @@ def sign(decision: Decision, signing: Signing, *, by: Actor, at: datetime) -> De
     )  # fmt: skip
     if not changed:
         raise Refused(FASTER)
-    _reckon(decision.unit, lines, signing.signed_on)
     decision.refresh_from_db()
     remember(decision, lines, by=by, at=at)
     sha256 = signing.file.sha256 if signing.file else ""

@@ -1,4 +1,4 @@
-"""What a signed decision leaves in the record of those it names: an honour each, gone when it is taken back."""
+"""What a signed decision leaves in the record of those it names: an honour each, marked when it is taken back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from thidua.org.models import Document
 
 
 def remember(decision: Decision, lines: Sequence[DecisionLine], *, by: Actor, at: datetime) -> None:
-    """Enter the decision as a document and its awards as honours; take out those it takes back.
+    """Enter the decision as a document and its awards as honours; mark those it takes back.
 
     Part of signing, in its transaction: whoever asks what somebody has received finds it at once.
     """
@@ -23,9 +23,10 @@ def remember(decision: Decision, lines: Sequence[DecisionLine], *, by: Actor, at
     paper = _document(decision, by, at)
     Decision.objects.filter(pk=decision.pk).update(document=paper)
     if decision.follows and decision.follows.document_id:
-        gone = [line.subject_id for line in lines if line.takes_back]
-        taken = Honour.objects.filter(document=decision.follows.document_id, subject__in=gone)
-        dossiers.forget_honours(taken.order_by("pk"), reason=f"Bị thu hồi hoặc thay thế theo {paper}", by=by, at=at)
+        gone = {(line.subject_id, _name(line)) for line in lines if line.takes_back}
+        kept = Honour.objects.filter(document=decision.follows.document_id, revoked_by=None)
+        taken = [one for one in kept.select_related("subject").order_by("pk") if (one.subject_id, one.name) in gone]
+        dossiers.revoke_honours(taken, paper=paper, by=by, at=at)
     given = [line for line in lines if not line.takes_back]
     titles = _titles(decision, given)
     Honour.objects.bulk_create([_honour(decision, line, paper, titles) for line in given], batch_size=500)
@@ -59,7 +60,7 @@ def _honour(decision: Decision, line: DecisionLine, paper: Document, titles: set
     code = line.award.law_code
     return Honour(
         subject_id=line.subject_id,
-        name=str(line.award)[:200],
+        name=_name(line),
         law_code=code,
         is_title=code in titles,
         is_thematic=code not in titles,
@@ -68,3 +69,7 @@ def _honour(decision: Decision, line: DecisionLine, paper: Document, titles: set
         document=paper,
         decided_on=decision.signed_on,
     )
+
+
+def _name(line: DecisionLine) -> str:
+    return str(line.award)[:200]

@@ -118,12 +118,17 @@ def _show(request: Request, subject: Subject, refusal: str = "", **typed: forms.
         {
             "code": code,
             "name": kind.name,
-            "rows": MODELS[code].objects.filter(subject=subject).order_by("-pk"),
+            "rows": _rows(code, subject),
             "form": typed.get(code) or FORMS[code](prefix=code),
         }
         for code, kind in facts.KINDS.items()
     ]
     return page(request, "dossiers/facts.html", {"subject": subject, "parts": parts}, refusal=refusal)
+
+
+def _rows(code: str, subject: Subject) -> Any:
+    rows = MODELS[code].objects.filter(subject=subject).order_by("-pk")
+    return rows.select_related("document", "revoked_by") if code == "honour" else rows
 
 
 @require_POST
