@@ -18,13 +18,6 @@ from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
 from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
 
 PARTS = Decimal(10_000)
-_BEFORE = {Column.CLAIMED: None, Column.VERIFIED: "claimed", Column.EXPLAINED: "verified", Column.FINAL: "verified"}
-_WORDS = {
-    Column.CLAIMED: "claimed_note",
-    Column.VERIFIED: "verified_reason",
-    Column.EXPLAINED: "explained_note",
-    Column.FINAL: "final_reason",
-}
 
 
 def _refuse_if(reason: str | None) -> None:
@@ -64,7 +57,7 @@ def write(
     sheet = Sheet.objects.select_related("unit", "index_set__unit").get(pk=cell.sheet_id)
     item = IndexItem.objects.select_related("verifier").get(pk=cell.item_id)
     _refuse_if(_why_not_write(sheet, item, cell, column, points, words, by=by, at=at))
-    changes = {column.value: points, _WORDS[column]: words.strip(), "version": F("version") + 1}
+    changes = {column.value: points, rules.WORDS[column]: words.strip(), "version": F("version") + 1}
     if not Cell.objects.filter(pk=cell.pk, version=seen).update(**changes):
         raise Refused(
             f"Ô {item.code} vừa được người khác sửa. Điểm bạn nhập chưa được ghi; hãy tải lại trang, xem rồi nhập lại."
@@ -88,7 +81,7 @@ def _why_not_write(
     at: datetime,
 ) -> str | None:
     index_set = sheet.index_set
-    before = getattr(cell, _BEFORE[column] or "claimed")
+    before = getattr(cell, rules.BEFORE[column] or "claimed")
     verifier = item.verifier.path if item.verifier else ""
     last = {Column.CLAIMED: index_set.claim_until, Column.EXPLAINED: index_set.explain_until}.get(column)
     return (
@@ -164,6 +157,12 @@ def _settle_finals(sheet: Sheet, *, by: Actor, at: datetime) -> None:
     open_cells = sheet.cells.filter(final=None, verified=None, item__is_bonus=False, applies=True)
     if missing := list(open_cells.values_list("item__code", flat=True).order_by("item__position")[:5]):
         raise Refused(f"Chưa có điểm thẩm định hoặc điểm cuối ở {', '.join(missing)}. Hãy chấm đủ rồi chốt phiếu.")
+    asked = sheet.cells.filter(final=None, explained__isnull=False, applies=True)
+    if unheard := list(asked.values_list("item__code", flat=True).order_by("item__position")[:5]):
+        raise Refused(
+            f"Đơn vị đã giải trình ở {', '.join(unheard)} nhưng chưa có điểm cuối. "
+            "Hãy ghi điểm cuối cho các ô đó rồi chốt phiếu."
+        )
     taken = list(sheet.cells.filter(final=None).exclude(verified=None).order_by("pk"))
     CellWriting.objects.bulk_create(
         CellWriting(

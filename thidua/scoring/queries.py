@@ -83,6 +83,22 @@ def leaves_for(sheet: Sheet) -> QuerySet[IndexItem]:
     return leaves.exclude(pk__in=out)
 
 
+def verifiable_items(index_set: IndexSet, actor: Actor) -> list[int]:
+    """The keys of the leaves this person verifies."""
+    path = index_set.office_path or ""
+    return [
+        item.pk
+        for item in items_of(index_set)
+        if item.is_leaf and not rules.why_not_verify(actor, path, item.verifier.path if item.verifier else "")
+    ]
+
+
+def sheets_at(index_set: IndexSet, state: SheetState) -> QuerySet[Sheet]:
+    """The sheets of a set that stand at a step, by name."""
+    rows = index_set.sheets.filter(state=state).select_related("unit", "index_set__unit")
+    return rows.order_by("unit__name_norm", "pk")
+
+
 def cells_of(sheet: Sheet) -> dict[int, Cell]:
     """The cells of a sheet by item."""
     return {cell.item_id: cell for cell in sheet.cells.order_by("pk").prefetch_related("evidence")}

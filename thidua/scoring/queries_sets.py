@@ -1,8 +1,10 @@
 """The lines of an index set as plain data, two versions beside each other, who is spared an item."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from thidua.scoring.kinds import Formula, Source
+from thidua.org.actor import Actor
+from thidua.scoring import queries
+from thidua.scoring.kinds import Formula, SheetState, Source
 from thidua.scoring.lines import Change, Line, changes
 from thidua.scoring.models import Exemption, IndexSet
 
@@ -38,6 +40,13 @@ def versions_of(index_set: IndexSet) -> QuerySet[IndexSet]:
     """Other years and versions of the same index, and the set this one was copied from, newest first."""
     same = Q(code=index_set.code) | Q(copies=index_set)
     return IndexSet.objects.filter(same).exclude(pk=index_set.pk).order_by("-year", "-version", "pk").distinct()
+
+
+def steps_of(index_set: IndexSet, actor: Actor) -> list[tuple[str, int]]:
+    """How many sheets this person may see stand at each step, in the order of the steps."""
+    rows = queries.visible_to(actor).filter(index_set=index_set).order_by()
+    many = dict(rows.values_list("state").annotate(Count("pk")))
+    return [(state.label, many[state]) for state in SheetState if state in many]
 
 
 def exemptions_of(index_set: IndexSet) -> QuerySet[Exemption]:

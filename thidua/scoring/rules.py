@@ -20,6 +20,14 @@ _STATE_OF = {
     Column.EXPLAINED: SheetState.EXPLAINING,
     Column.FINAL: SheetState.FINALISING,
 }
+BEFORE = {Column.CLAIMED: None, Column.VERIFIED: "claimed", Column.EXPLAINED: "verified", Column.FINAL: "verified"}
+OPEN = {state: column for column, state in _STATE_OF.items()}  # which column a step opens
+WORDS = {
+    Column.CLAIMED: "claimed_note",
+    Column.VERIFIED: "verified_reason",
+    Column.EXPLAINED: "explained_note",
+    Column.FINAL: "final_reason",
+}
 
 
 def why_not_figure(numerator: Decimal | None, denominator: Decimal | None, *, may_exceed: bool = False) -> str | None:

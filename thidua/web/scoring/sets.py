@@ -34,7 +34,7 @@ def _set_page(request: Request, shown: IndexSet, refusal: str = "") -> HttpRespo
     context = {
         "set": shown,
         "items": queries.items_of(shown),
-        "sheets": shown.sheets.select_related("unit").order_by("unit__name_norm", "pk"),
+        "steps": queries_sets.steps_of(shown, request.actor),
         "why_not": rules.why_not_board(request.actor, shown.unit.path) if shown.unit else "",
         "exemptions": queries_sets.exemptions_of(shown),
         "candidates": queries.units_without_sheet(shown),

@@ -15,23 +15,10 @@ from thidua.web.clock import now, today
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import points_of
 
-OPEN = {
-    SheetState.CLAIMING: Column.CLAIMED,
-    SheetState.VERIFYING: Column.VERIFIED,
-    SheetState.EXPLAINING: Column.EXPLAINED,
-    SheetState.FINALISING: Column.FINAL,
-}
-WORDS = {
-    Column.CLAIMED: "claimed_note",
-    Column.VERIFIED: "verified_reason",
-    Column.EXPLAINED: "explained_note",
-    Column.FINAL: "final_reason",
-}
-
 
 def sheet(request: Request, pk: int) -> HttpResponse:
     """One unit's sheet with its four columns; the open one can be written."""
-    return _sheet_page(request, _sheet(request, pk))
+    return sheet_page(request, _sheet(request, pk))
 
 
 def _sheet(request: Request, pk: int) -> Sheet:
@@ -39,7 +26,7 @@ def _sheet(request: Request, pk: int) -> Sheet:
 
 
 def _may_write(request: Request, shown: Sheet, item: IndexItem) -> bool:
-    column = OPEN.get(SheetState(shown.state))
+    column = rules.OPEN.get(SheetState(shown.state))
     if column is None:
         return False
     office, verifier = shown.index_set.office_path or "", item.verifier.path if item.verifier else ""
@@ -48,7 +35,7 @@ def _may_write(request: Request, shown: Sheet, item: IndexItem) -> bool:
 
 def _rows(request: Request, shown: Sheet, typed: dict[str, str]) -> list[dict[str, Any]]:
     cells = queries.cells_of(shown)
-    column = OPEN.get(SheetState(shown.state))
+    column = rules.OPEN.get(SheetState(shown.state))
     rows = []
     for item in queries.items_of(shown.index_set):
         cell = cells.get(item.pk)
@@ -59,7 +46,7 @@ def _rows(request: Request, shown: Sheet, typed: dict[str, str]) -> list[dict[st
             kept = getattr(cell, column.value)
             row["open"] = True
             row["value"] = typed.get(f"p{cell.pk}", "" if kept is None else f"{kept.normalize():f}".replace(".", ","))
-            row["words"] = typed.get(f"w{cell.pk}", getattr(cell, WORDS[column]))
+            row["words"] = typed.get(f"w{cell.pk}", getattr(cell, rules.WORDS[column]))
         rows.append(row)
     return rows
 
@@ -75,10 +62,10 @@ def _totals(rows: list[dict[str, Any]]) -> dict[str, rules.Total]:
     }
 
 
-def _sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpResponse:
+def sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpResponse:
     rows = _rows(request, shown, request.POST.dict() if refusal else {})
     totals, places = _totals(rows), shown.index_set.places
-    column = OPEN.get(SheetState(shown.state)) if any(row.get("open") for row in rows) else None
+    column = rules.OPEN.get(SheetState(shown.state)) if any(row.get("open") for row in rows) else None
     may_board = rules.why_not_board(request.actor, shown.index_set.office_path or shown.unit.path) is None
     context = {
         "sheet": shown,
@@ -104,9 +91,9 @@ def _sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpRespon
 def write(request: Request, pk: int) -> HttpResponse:
     """Write what changed on the page; each cell is its own act, so a refused one keeps the others."""
     shown = _sheet(request, pk)
-    column = OPEN.get(SheetState(shown.state))
+    column = rules.OPEN.get(SheetState(shown.state))
     if column is None:
-        return _sheet_page(request, shown, rules.why_not_write(Column.FINAL, shown.state) or "")
+        return sheet_page(request, shown, rules.why_not_write(Column.FINAL, shown.state) or "")
     refusals, written = [], 0
     for cell in shown.cells.select_related("item").order_by("item__position", "pk"):
         try:
@@ -115,7 +102,7 @@ def write(request: Request, pk: int) -> HttpResponse:
             refusals.append(str(refused))
     if refusals:
         kept = f"Đã ghi {written} ô. " if written else ""
-        return _sheet_page(request, _sheet(request, pk), kept + " ".join(refusals))
+        return sheet_page(request, _sheet(request, pk), kept + " ".join(refusals))
     messages.success(request, f"Đã ghi {written} ô.")
     return redirect(shown)
 
@@ -127,7 +114,7 @@ def write_cell(request: Request, pk: int) -> HttpResponse:
         Cell.objects.select_related("item", "sheet__unit", "sheet__index_set__unit"),
         pk=pk, sheet__in=queries.visible_to(request.actor),
     )  # fmt: skip
-    column, refusal = OPEN.get(SheetState(cell.sheet.state)), ""
+    column, refusal = rules.OPEN.get(SheetState(cell.sheet.state)), ""
     try:
         if column is None:
             raise Refused(rules.why_not_write(Column.FINAL, cell.sheet.state) or "")
@@ -152,7 +139,7 @@ def _write_one(request: Request, cell: Cell, item: IndexItem, column: Column) ->
     if typed is None:
         return False
     points, words = points_of(typed, item.code), request.POST.get(f"w{cell.pk}", "").strip()
-    if points == getattr(cell, column.value) and words == getattr(cell, WORDS[column]):
+    if points == getattr(cell, column.value) and words == getattr(cell, rules.WORDS[column]):
         return False
     seen = request.POST.get(f"v{cell.pk}", "0")
     version = int(seen) if seen.isdecimal() else -1
@@ -171,7 +158,7 @@ def move(request: Request, pk: int) -> HttpResponse:
             shown, SheetState(wanted), words=request.POST.get("words", ""), by=request.actor, at=now()
         )  # fmt: skip
     except Refused as refused:
-        return _sheet_page(request, shown, str(refused))
+        return sheet_page(request, shown, str(refused))
     messages.success(request, f"Phiếu đã chuyển sang bước “{SheetState(wanted).label}”.")
     return redirect(shown)
 
@@ -183,7 +170,7 @@ def fill(request: Request, pk: int) -> HttpResponse:
     try:
         filled = actions.fill_from_figures(shown, by=request.actor, at=now())
     except Refused as refused:
-        return _sheet_page(request, shown, str(refused))
+        return sheet_page(request, shown, str(refused))
     messages.success(request, f"Đã tính {filled} ô từ số liệu.")
     return redirect(shown)
 

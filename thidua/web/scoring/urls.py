@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.web.scoring import editing, evidence, figures, grids, outside, results, sets, sheets
+from thidua.web.scoring import bulk, editing, entry, evidence, figures, grids, outside, results, sets, sheets
 
 app_name = "scoring"
 urlpatterns = [
@@ -34,6 +34,12 @@ urlpatterns = [
     path("minh-chung/trang/<int:pk>/<int:number>.png", evidence.picture, name="evidence-page"),
     path("o/<int:pk>/minh-chung/", evidence.attach, name="attach"),
     path("bo/<int:pk>/luoi/", grids.grid, name="grid"),
+    path("bo/<int:pk>/luoi/nhap/", entry.typed_grid, name="typed-grid"),
+    path("bo/<int:pk>/luoi/ghi/", entry.write_grid, name="write-grid"),
+    path("bo/<int:pk>/tien-do/", bulk.progress, name="progress"),
+    path("bo/<int:pk>/tham-dinh/", bulk.verify_all, name="verify-all"),
+    path("bo/<int:pk>/chuyen/", bulk.move_all, name="move-all"),
+    path("phieu/<int:pk>/tham-dinh/", bulk.verify_sheet, name="verify-sheet"),
     path("so-lieu/<int:unit>/<int:year>/tai-len/", grids.load_figures, name="load-figures"),
     path("so-lieu/<int:unit>/<int:year>/excel/", grids.figures_workbook, name="figures-workbook"),
     path("phieu/<int:pk>/ket-qua/", results.result, name="result"),
