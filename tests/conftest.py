@@ -35,6 +35,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings: LazySettings) -> None:
+    """Argon2 is slow on purpose: a fifth of a second for each of a thousand accounts of the tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _own_folder(settings: LazySettings, tmp_path: Path) -> None:
     """Files, journal anchor and practice day of a test never reach another test."""
     settings.VAR = tmp_path / "var"

@@ -45,7 +45,6 @@ def faults_of(window: Visitor, address: str, width: int) -> list[str]:
 
 
 def test_every_main_page_is_whole_at_both_sizes(visit, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PRACTICE_CLOCK = True
     call_command("demo", verbosity=0)
     found = []

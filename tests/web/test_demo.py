@@ -15,8 +15,7 @@ from thidua.web.demo import cast, play
 
 @pytest.mark.django_db
 @pytest.mark.slow
-def test_demo_brings_five_agencies_to_their_stages(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_demo_brings_five_agencies_to_their_stages():
     play.all_of(cast.gather())
     assert Movement.objects.count() == 5
     assert Registration.objects.count() == 11
