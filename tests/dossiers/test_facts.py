@@ -22,6 +22,7 @@ from thidua.scoring import actions_outside
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 1, 15)
+TOP = "Hoàn thành xuất sắc nhiệm vụ"
 WARNED = {"grade": "warning", "decided_on": date(2023, 5, 2)}
 
 
@@ -109,8 +110,8 @@ def test_a_table_is_taken_whole(scene):
 
 def test_one_wrong_row_leaves_nothing_and_is_named(scene):
     other = make_person(unit=scene.office_unit)
-    content = _table((scene.head.code, 2022, "Tốt"), ("khong-co", 2022, "Tốt"), (other.code, 2022, "Tốt"))
-    with pytest.raises(Refused, match=r"Dòng 3: không có người hoặc đơn vị mang mã “khong-co”\. Dòng 4: Chỉ đầu mối"):
+    content = _table((scene.head.code, 2022, TOP), ("khong-co", 2022, TOP), (other.code, 2022, TOP))
+    with pytest.raises(Refused, match=r"Ô A3: không có người hoặc đơn vị mang mã “khong-co”\. Ô A4: Chỉ đầu mối"):
         facts.take_table("rating", content, by=scene.clerk, at=AT)
     assert not Rating.objects.exists()
 

@@ -32,3 +32,25 @@ class DisciplineGrade(models.TextChoices):
     DEMOTION = "demotion", "Giáng chức"
     REMOVAL = "removal", "Cách chức"
     DISMISSAL = "dismissal", "Buộc thôi việc"
+
+
+class InitiativeLevel(models.TextChoices):
+    """Which level recognised an initiative."""
+
+    UNIT = "don_vi", "Cơ sở, đơn vị"
+    COMMUNE = "xa", "Cấp xã"
+    DISTRICT = "huyen", "Cấp huyện"
+    DEPARTMENT = "so", "Sở, ban, ngành"
+    PROVINCE = "tinh", "Cấp tỉnh"
+    MINISTRY = "bo", "Bộ, ngành"
+    NATION = "trung_uong", "Toàn quốc"
+
+
+class MatterKind(models.TextChoices):
+    """What is under examination."""
+
+    DISCIPLINE = "discipline", "Xem xét kỷ luật"
+    INVESTIGATION = "investigation", "Điều tra"
+    INSPECTION = "inspection", "Thanh tra, kiểm tra"
+    COMPLAINT = "complaint", "Đơn thư"
+    PRESS = "press", "Báo chí nêu"

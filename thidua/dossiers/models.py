@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from thidua.dossiers.kinds import DisciplineGrade, State, Verdict
+from thidua.dossiers.kinds import DisciplineGrade, InitiativeLevel, MatterKind, State, Verdict
 from thidua.movements.kinds import Paper
 from thidua.movements.models import Award, Criterion, PaperRequirement, Round, Subject
 from thidua.org.models import Document, Person, StoredFile, Unit
@@ -163,7 +163,7 @@ class Initiative(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="initiatives")
     title = models.CharField("tên", max_length=500)
     recognised_by = models.CharField("cấp công nhận", max_length=200, blank=True)
-    level = models.CharField(max_length=20, blank=True)  # don_vi | so | xa | huyen | tinh | bo | trung_uong
+    level = models.CharField("cấp", max_length=20, choices=InitiativeLevel.choices, blank=True)
     spread = models.CharField("phạm vi ảnh hưởng, nhân rộng", max_length=300, blank=True)
     recognised_on = models.DateField("ngày công nhận", null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
@@ -183,7 +183,7 @@ class PendingMatter(models.Model):
     """Việc đang xem xét: discipline, inspection, complaint or press report under examination (blocks while open)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="pending_matters")
-    kind = models.CharField("loại", max_length=20)  # discipline | investigation | inspection | complaint | press
+    kind = models.CharField("loại", max_length=20, choices=MatterKind.choices)
     opened_on = models.DateField("từ ngày")
     closed_on = models.DateField("kết luận ngày", null=True, blank=True)
     outcome = models.CharField("kết luận", max_length=300, blank=True)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
-from thidua.dossiers import actions, gathering, rules
+from thidua.dossiers import actions, facts, gathering, rules
 from thidua.dossiers import likeness as compared
 from thidua.dossiers.eligibility import overall
 from thidua.dossiers.models import Dossier, Honour
@@ -32,7 +32,7 @@ def _show(request: Request, dossier: Dossier, refusal: str = "") -> HttpResponse
         "may": rules.steps_open(request.actor, dossier),
         "overlapping": gathering.overlapping(dossier, clock.today()),
         "settled": dossier.overlaps.select_related("honour__document", "honour__revoked_by", "by").order_by("pk"),
-        "may_see": may_see,
+        "may_see": may_see and facts.may_read(request.actor, dossier.nominee),
     }
     return page(request, "dossiers/eligibility.html", context, refusal=refusal)
 

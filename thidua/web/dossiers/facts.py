@@ -1,108 +1,54 @@
 """Facts about people and units: look, type, take from Excel, take out."""
 
-from typing import Any
-
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.dossiers import facts
-from thidua.dossiers.kinds import DisciplineGrade
-from thidua.dossiers.models import Discipline, Honour, Initiative, PendingMatter, Rating
 from thidua.movements.models import Subject
-from thidua.movements.subjects import subject_of_person, subject_of_unit
 from thidua.org.models import Person, Unit
 from thidua.web import clock, uploads
-from thidua.web.http import Request, page
+from thidua.web.dossiers.fact_forms import FORMS
+from thidua.web.http import Request, handed_out, page
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-RATINGS = (
-    "Hoàn thành xuất sắc nhiệm vụ",
-    "Hoàn thành tốt nhiệm vụ",
-    "Hoàn thành nhiệm vụ",
-    "Không hoàn thành nhiệm vụ",
-)
-
-
-class RatingForm(forms.Form):
-    year = forms.IntegerField(label="Năm", min_value=1990, max_value=2100)
-    grade = forms.ChoiceField(label="Mức xếp loại", choices=[(one, one) for one in RATINGS])
-
-
-class HonourForm(forms.Form):
-    name = forms.CharField(label="Tên hình thức khen, danh hiệu", max_length=200)
-    is_thematic = forms.BooleanField(label="Khen theo chuyên đề, đợt", required=False)
-    from_on = forms.DateField(label="Thành tích từ ngày", widget=DAY, required=False)
-    until_on = forms.DateField(label="Thành tích đến hết ngày", widget=DAY, required=False)
-    decided_on = forms.DateField(label="Ngày quyết định", widget=DAY, required=False)
-
-
-class InitiativeForm(forms.Form):
-    title = forms.CharField(label="Tên sáng kiến, đề tài", max_length=500)
-    recognised_by = forms.CharField(label="Cấp công nhận", max_length=200, required=False)
-    spread = forms.CharField(label="Phạm vi ảnh hưởng, nơi nhân rộng", max_length=300, required=False)
-    recognised_on = forms.DateField(label="Ngày công nhận", widget=DAY, required=False)
-
-
-class DisciplineForm(forms.Form):
-    grade = forms.ChoiceField(label="Hình thức kỷ luật", choices=DisciplineGrade.choices)
-    decided_on = forms.DateField(label="Ngày quyết định", widget=DAY)
-    served_on = forms.DateField(label="Chấp hành xong ngày", widget=DAY, required=False)
-
-
-class MatterForm(forms.Form):
-    kind = forms.ChoiceField(label="Việc đang xem xét", choices=list(facts.MATTERS.items()))
-    opened_on = forms.DateField(label="Từ ngày", widget=DAY)
-    closed_on = forms.DateField(label="Kết luận ngày", widget=DAY, required=False)
-
-
-FORMS: dict[str, type[forms.Form]] = {
-    "rating": RatingForm,
-    "honour": HonourForm,
-    "initiative": InitiativeForm,
-    "discipline": DisciplineForm,
-    "matter": MatterForm,
-}
-MODELS: dict[str, Any] = {
-    "rating": Rating,
-    "honour": Honour,
-    "initiative": Initiative,
-    "discipline": Discipline,
-    "matter": PendingMatter,
-}
 
 
 @require_GET
 def subjects(request: Request) -> HttpResponse:
     """People and units this person keeps facts about; anybody may be found by name and begun."""
+    return _list(request)
+
+
+def _list(request: Request, refusal: str = "") -> HttpResponse:
     words = request.GET.get("tim", "")
     found = facts.subjects_of(request.actor, words)
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("trang")),
         "words": words,
         "query": f"{urlencode({'tim': words})}&" if words else "",
+        "unspoken": facts.unspoken(request.actor, words),
         "kinds": {code: kind.name for code, kind in facts.KINDS.items()},
     }
-    return page(request, "dossiers/subjects.html", context)
+    return page(request, "dossiers/subjects.html", context, refusal=refusal)
 
 
-@require_GET
+@require_POST
 def begin(request: Request, kind: str, pk: int) -> HttpResponse:
-    """Go to the facts of a unit or a person, from its own page."""
-    if kind == "don-vi":
-        return redirect("dossiers:facts", subject_of_unit(get_object_or_404(Unit, pk=pk)).pk)
-    return redirect("dossiers:facts", subject_of_person(get_object_or_404(Person, pk=pk)).pk)
+    """Open the facts of a unit or a person, from its own page or from the search."""
+    who = get_object_or_404(Unit, pk=pk) if kind == "don-vi" else get_object_or_404(Person, pk=pk)
+    return redirect("dossiers:facts", facts.begin(who, by=request.actor, at=clock.now()).pk)
 
 
 def found(request: Request, pk: int) -> Subject:
-    """Give a subject whose facts this person keeps, else 404: disciplines open to nobody else."""
+    """Give a subject whose facts this person reads, else 404: disciplines open to nobody else."""
     subject = get_object_or_404(Subject.objects.select_related("unit", "person__unit", "home"), pk=pk)
-    if facts.why_not_keep(request.actor, subject):
+    if not facts.may_read(request.actor, subject):
         raise Http404
     return subject
 
@@ -118,17 +64,16 @@ def _show(request: Request, subject: Subject, refusal: str = "", **typed: forms.
         {
             "code": code,
             "name": kind.name,
-            "rows": _rows(code, subject),
+            "rows": facts.rows(subject, code),
             "form": typed.get(code) or FORMS[code](prefix=code),
+            "is_open": code in typed,
+            "may_prove": code != "matter",
         }
         for code, kind in facts.KINDS.items()
     ]
-    return page(request, "dossiers/facts.html", {"subject": subject, "parts": parts}, refusal=refusal)
-
-
-def _rows(code: str, subject: Subject) -> Any:
-    rows = MODELS[code].objects.filter(subject=subject).order_by("-pk")
-    return rows.select_related("document", "revoked_by") if code == "honour" else rows
+    why_not_keep = facts.why_not_keep(request.actor, subject)
+    context = {"subject": subject, "parts": parts, "why_not_keep": why_not_keep}
+    return page(request, "dossiers/facts.html", context, refusal=refusal)
 
 
 @require_POST
@@ -140,21 +85,28 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
     form = FORMS[kind](request.POST, prefix=kind)
     if not form.is_valid():
         return _show(request, subject, "Hãy xem lại các ô được nhắc.", **{kind: form})
-    values = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    values = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
+    by, at = request.actor, clock.now()
     try:
-        facts.add(subject, kind, values, by=request.actor, at=clock.now())
+        with transaction.atomic():
+            proof = uploads.kept(uploads.given(request, "file"), by=by, at=at) if _has_file(request) else None
+            facts.add(subject, kind, values, file=proof, by=by, at=at)
     except Refused as refused:
         return _show(request, subject, str(refused), **{kind: form})
     return redirect("dossiers:facts", pk)
+
+
+def _has_file(request: Request) -> bool:
+    return "file" in request.FILES or uploads.TOO_LARGE in request.META
 
 
 @require_POST
 def remove(request: Request, pk: int, kind: str, fact_pk: int) -> HttpResponse:
     """Take out a fact entered by mistake."""
     subject = found(request, pk)
-    if kind not in MODELS:
+    if kind not in facts.KINDS:
         raise Http404
-    fact = get_object_or_404(MODELS[kind], pk=fact_pk, subject=subject)
+    fact = get_object_or_404(facts.rows(subject, kind), pk=fact_pk)
     try:
         facts.remove(fact, reason=request.POST.get("reason", ""), by=request.actor, at=clock.now())
     except Refused as refused:
@@ -162,14 +114,26 @@ def remove(request: Request, pk: int, kind: str, fact_pk: int) -> HttpResponse:
     return redirect("dossiers:facts", pk)
 
 
+@require_GET
+def proof(request: Request, pk: int, document_pk: int) -> FileResponse:
+    """Hand out the file of a document that proves a fact."""
+    document = get_object_or_404(facts.documents_of(found(request, pk)).select_related("file"), pk=document_pk)
+    if document.file is None:
+        raise Http404
+    return handed_out(document.file)
+
+
 @require_POST
 def take_table(request: Request) -> HttpResponse:
     """Take facts from an Excel table, all or nothing."""
     kind = request.POST.get("kind", "")
-    if kind not in FORMS:
-        raise Refused("Hãy chọn loại thông tin trong bảng.")
-    given = uploads.given(request, "file")
-    count = facts.take_table(kind, given.read(), by=request.actor, at=clock.now())
+    try:
+        if kind not in FORMS:
+            raise Refused("Hãy chọn loại thông tin trong bảng.")
+        given = uploads.given(request, "file")
+        count = facts.take_table(kind, given.read(), by=request.actor, at=clock.now())
+    except Refused as refused:
+        return _list(request, str(refused))
     return page(request, "dossiers/taken.html", {"count": count, "kind": facts.KINDS[kind].name})
 
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-tin/<int:pk>/", facts.subject, name="facts"),
     path("thong-tin/<int:pk>/them/<slug:kind>/", facts.add, name="add-fact"),
     path("thong-tin/<int:pk>/bo/<slug:kind>/<int:fact_pk>/", facts.remove, name="remove-fact"),
+    path("thong-tin/<int:pk>/van-ban/<int:document_pk>/", facts.proof, name="proof"),
     path("thong-tin/cua/<slug:kind>/<int:pk>/", facts.begin, name="begin-facts"),
     path("<int:pk>/dieu-kien/", checks.eligibility, name="eligibility"),
     path("<int:pk>/dieu-kien/xac-nhan/", checks.attest, name="attest"),

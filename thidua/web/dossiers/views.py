@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
-from thidua.dossiers import actions, drafting, gathering, queries, rules
+from thidua.dossiers import actions, drafting, facts, gathering, queries, rules
 from thidua.dossiers.kinds import Verdict
 from thidua.dossiers.models import Dossier
 from thidua.org.models import Person
@@ -72,6 +72,7 @@ def show(request: Request, dossier: Dossier, refusal: str = "", **typed: Any) ->
         "may": rules.steps_open(actor, dossier),
         "may_put": rules.why_not_write_paper(actor, dossier, "bao_cao") is None,
         "due_on": due_on,
+        "reads_facts": facts.may_read(actor, dossier.nominee),
         "drafted": drafting.DRAFTED,
         "late_now": rules.late_words(rules.late_days(due_on, day)),
         "meters": queries.meters(dossier.round, day),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from thidua.dossiers import facts
 from thidua.org import queries, rules
 from thidua.org.actions import people as actions
 from thidua.org.kinds import Role
@@ -49,6 +50,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "is_locked": account is not None and is_locked(account.username),
         "duties": duties_of(found.pk),
         "why_not_manage": why_not,
+        "keeps_facts": facts.keeps(request.actor, found.unit),
         "sees_contact": not why_not or request.actor.person_id == found.pk,
     }
     return page(request, "org/person.html", context)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import urlencode
 
+from thidua.dossiers import facts
 from thidua.org import queries, rules
 from thidua.org.kinds import Role
 from thidua.org.models import Person, Unit
@@ -52,6 +53,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "people": Person.objects.filter(unit=found, left_on=None).order_by("name_key", "pk")[:200],
         "before": found.inheritances.select_related("predecessor", "document").order_by("from_on", "pk"),
         "after": found.successions.select_related("successor", "document").order_by("from_on", "pk"),
+        "keeps_facts": facts.keeps(request.actor, found),
         "why_not_manage": rules.why_not_manage(request.actor, found, "sửa đơn vị này"),
     }
     return page(request, "org/unit.html", context)
