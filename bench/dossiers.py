@@ -1,6 +1,5 @@
 """How fast the list of 12,000 dossiers answers, and one report is compared with 20,000, on a database of its own."""
 
-import os
 import random
 import subprocess
 import sys
@@ -8,22 +7,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bench import Row
+from tests.databases import own_database
 
 DOSSIERS, REPORTS, WORDS = 12_000, 20_000, 300
 AT = datetime(2025, 1, 2, tzinfo=UTC)
 
 
 def measurements() -> Iterator[Row]:
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
-        environment = {**os.environ, "THIDUA_VAR": folder, "DJANGO_SETTINGS_MODULE": "thidua.settings"}
-        environment.pop("DATABASE_URL", None)
-        subprocess.run([sys.executable, "-m", "thidua", "migrate", "--verbosity", "0"], env=environment, check=True)
-        told = subprocess.run(
-            [sys.executable, "-m", "bench.dossiers"], env=environment, check=True, capture_output=True
-        )
+    """Measure on SQLite, or on the PostgreSQL server that DATABASE_URL names."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder, own_database(Path(folder), "bench") as inside:
+        told = subprocess.run([sys.executable, "-m", "bench.dossiers"], env=inside, check=True, capture_output=True)
     for line in told.stdout.decode().splitlines():
         name, value, unit, limit = line.split("|")
         yield Row(name, float(value), unit, float(limit) if limit else None)

@@ -19,24 +19,19 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.databases import ROOT, own_database
 from tests.dossiers.rows import pdf
 
-ROOT = Path(__file__).parents[2]
 LONG = os.environ.get("FUZZ") == "long"
 DOSSIERS, KILLS, CLERKS = (100, 5, 4) if LONG else (40, 3, 4)  # one upload and one submit for each dossier
 pytestmark = [pytest.mark.slow]
 
 
 class House:
-    """The server in a process group of its own, with its own folder and SQLite file."""
+    """The server in a process group of its own, with its own folder and database."""
 
-    def __init__(self, folder: Path) -> None:
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-            "THIDUA_VAR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "thidua.settings",
-            "PYTHONPATH": str(ROOT),
-        }
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -119,10 +114,10 @@ class Clerk:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    built = House(tmp_path / "var")
-    built.run("-m", "thidua", "migrate", "--verbosity", "0")
-    yield built
-    built.kill()
+    with own_database(tmp_path / "var", "kill") as environment:
+        built = House(environment)
+        yield built
+        built.kill()
 
 
 def test_what_was_acknowledged_is_there_whole(house: House) -> None:
