@@ -243,6 +243,8 @@ class Package(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="packages")  # where it was made or taken in
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     is_incoming = models.BooleanField("gói nhận từ cấp dưới", default=False)
+    to = models.CharField("gửi tới", max_length=200, blank=True)
+    via = models.CharField("qua", max_length=200, blank=True)  # the office that takes it for the one named in “to”
     code = models.CharField("mã gói", max_length=64)  # the same at both ends
     manifest = models.JSONField(default=dict)
     answer = models.JSONField(default=dict)  # what came back: state and reason for each dossier
@@ -251,6 +253,12 @@ class Package(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "is_incoming"], name="package_once_at_each_end")]
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Each dossier by name with what was answered about it."""
+        dossiers = self.manifest.get("dossiers", [])
+        return [{"key": one["key"], "name": one["name"], "told": self.answer.get(str(one["key"]))} for one in dossiers]
 
 
 class ReportMark(models.Model):

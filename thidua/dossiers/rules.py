@@ -102,10 +102,18 @@ def why_not_open(actor: Actor, round: Round, unit: Unit, nominee: Subject, award
         return "Hình thức khen này không thuộc phong trào của đợt xét. Hãy chọn lại."
     if not unit.path.startswith(round.movement.unit.path):
         return f"{unit.name} không thuộc {round.movement.unit.name} nên không lập hồ sơ trong phong trào này."
-    return _why_not_award(round, nominee, award)
+    return why_not_award(round, nominee, award)
 
 
-def _why_not_award(round: Round, nominee: Subject, award: Award) -> str | None:
+def why_not_from_below(round: Round, unit: Unit, nominee: Subject, award: Award) -> str | None:
+    """Say why a nomination that comes up in a package does not fit this round."""
+    if not unit.path.startswith(round.movement.unit.path):
+        return f"{unit.name} không thuộc {round.movement.unit.name} nên không nhận hồ sơ của đơn vị này."
+    return why_not_award(round, nominee, award)
+
+
+def why_not_award(round: Round, nominee: Subject, award: Award) -> str | None:
+    """Say why this award of this round is not for this nominee."""
     kinds = []
     if award.for_collectives:
         kinds += [SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD]

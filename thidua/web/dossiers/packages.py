@@ -1,17 +1,22 @@
 """Packages to and from the higher level."""
 
 import json
+from typing import Any
 
-from django.db.models import QuerySet
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.dossiers import packages, queries
-from thidua.dossiers.models import Package
-from thidua.movements.kinds import RoundState
+from thidua.dossiers.kinds import State
+from thidua.dossiers.models import Dossier, Package
+from thidua.movements.kinds import RoundState, Route
 from thidua.movements.models import Round
 from thidua.org.actor import Actor
 from thidua.org.files import content_of, path_of
@@ -19,6 +24,13 @@ from thidua.org.kinds import Role
 from thidua.org.queries import subtrees
 from thidua.web import clock, uploads
 from thidua.web.http import Request, page
+
+
+class HandedForm(forms.Form):
+    handed_on = forms.DateField(label="Ngày nhận gói", required=False)
+
+
+READY = Q(dossiers__state=State.VERIFIED, dossiers__award__route=Route.PROPOSE)
 
 
 def _rounds(actor: Actor) -> QuerySet[Round]:
@@ -42,37 +54,65 @@ def all_packages(request: Request) -> HttpResponse:
 def _show(request: Request, refusal: str = "") -> HttpResponse:
     taken = Package.objects.filter(is_incoming=True).values("code")
     seen = _visible(request.actor)
+    own = request.actor.paths(Role.OFFICE)
+    below = seen.filter(is_incoming=False).exclude(code__in=taken).exclude(round__movement__unit__path__in=own)
+    rounds = _rounds(request.actor)
     context = {
         "packages": seen[:100],
-        "waiting": seen.filter(is_incoming=False).exclude(code__in=taken)[:50],
-        "rounds": _rounds(request.actor),
+        "waiting": below[:50],
+        "rounds": rounds,
+        "ready": rounds.annotate(ready=Count("dossiers", filter=READY)).filter(ready__gt=0),
+        "today": clock.today(),
     }
     return page(request, "dossiers/packages.html", context, refusal=refusal)
 
 
-@require_POST
-def send_up(request: Request) -> HttpResponse:
-    """Pack every verified dossier of a round whose award is asked of a higher level."""
-    round = get_object_or_404(_rounds(request.actor), pk=request.POST.get("round") or 0)
-    asked = list(queries.decidable(round).filter(award__route="propose"))
-    try:
-        packages.send_up(round, asked, by=request.actor, at=clock.now())
-    except Refused as refused:
-        return _show(request, str(refused))
-    return redirect("dossiers:packages")
+def compose(request: Request, round_pk: int) -> HttpResponse:
+    """Choose verified dossiers of a round for one higher authority, and pack them."""
+    round = get_object_or_404(_rounds(request.actor), pk=round_pk)
+    ready = list(queries.decidable(round).filter(award__route=Route.PROPOSE).select_related("award__authority_unit"))
+    refusal, typed = "", request.POST
+    if request.method == "POST":
+        wanted = set(typed.getlist("dossier"))
+        chosen = [one for one in ready if str(one.pk) in wanted]
+        to, via = typed.get("to", ""), typed.get("via", "")
+        try:
+            packages.send_up(round, chosen, to=to, via=via, by=request.actor, at=clock.now())
+            messages.success(request, f"Đã lập gói {len(chosen):02d} hồ sơ trình {to}.")
+            return redirect("dossiers:packages")
+        except Refused as refused:
+            refusal = str(refused)
+    return page(request, "dossiers/compose.html", {"round": round, "groups": _groups(ready)}, refusal=refusal)
+
+
+def _groups(ready: list[Dossier]) -> list[dict[str, Any]]:
+    """The dossiers of each higher authority together: one package goes to one."""
+    by_authority: dict[str, list[Dossier]] = {}
+    for dossier in ready:
+        by_authority.setdefault(dossier.award.authority, []).append(dossier)
+    groups = []
+    for authority, dossiers in by_authority.items():
+        unit = dossiers[0].award.authority_unit
+        groups.append({"authority": authority, "dossiers": dossiers, "to": unit.name if unit else authority})
+    return groups
 
 
 @require_POST
 def take_in(request: Request) -> HttpResponse:
-    """Take in a package from a file, or one that lies in this installation."""
+    """Take in a package from a file, or one that lies in this installation: that one counts by the day it was sent."""
     round = get_object_or_404(_rounds(request.actor), pk=request.POST.get("round") or 0)
     here = request.POST.get("package")
+    form = HandedForm(request.POST)
+    if not form.is_valid():
+        return _show(request, "Hãy ghi ngày nhận gói theo dạng 30/11/2026.")
     try:
         if here:
-            content = content_of(get_object_or_404(_visible(request.actor), pk=here).file)
+            package = get_object_or_404(_visible(request.actor), pk=here)
+            content, on = content_of(package.file), package.at.astimezone(ZONE).date()
         else:
-            content = uploads.given(request, "file").read()
-        packages.take_in(round, content, by=request.actor, at=clock.now())
+            content, on = uploads.given(request, "file").read(), form.cleaned_data["handed_on"]
+        made = packages.take_in(round, content, handed_on=on, by=request.actor, at=clock.now())
+        messages.success(request, f"Đã nhận gói {len(made.manifest['dossiers']):02d} hồ sơ vào đợt “{round.name}”.")
     except Refused as refused:
         return _show(request, str(refused))
     return redirect("dossiers:packages")
