@@ -24,6 +24,7 @@ GUARDS = (
     "thidua.org.migrations.0002_journal_append_only",
     "thidua.movements.migrations.0002_issued_plans_are_frozen",
     "thidua.awards.migrations.0002_signed_rows_are_frozen",
+    "thidua.scoring.migrations.0003_published_results_are_frozen",
 )
 
 

@@ -13,7 +13,7 @@ from thidua.base.refusal import Refused
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Document, Unit
-from thidua.scoring import formulas, queries, rules
+from thidua.scoring import formulas, queries, queries_results, rules
 from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
 from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
 
@@ -207,26 +207,31 @@ def put_figure(
 def publish(index_set: IndexSet, *, document: Document, reason: str = "", by: Actor, at: datetime) -> Publication:
     """Freeze the results of a set under a decision; a correction is another publication with its reason."""
     _office_path(index_set, by)
+    list(IndexSet.objects.select_for_update().filter(pk=index_set.pk))  # two who publish at once come one by one
     turn = index_set.publications.count() + 1
     if not queries.is_ready(index_set):
         raise Refused("Còn phiếu chưa chốt điểm cuối. Hãy chốt hết các phiếu rồi công bố.")
     if turn > 1 and not reason.strip():
         raise Refused("Đã công bố kết quả; lần công bố sau là đính chính, hãy ghi lý do.")
+    results = list(_results(index_set))
     publication = Publication.objects.create(
-        index_set=index_set, turn=turn, document=document, reason=reason, published_at=at, published_by_id=by.person_id
-    )
-    Result.objects.bulk_create(_results(publication))
+        index_set=index_set, turn=turn, document=document, reason=reason, published_at=at, published_by_id=by.person_id,
+        digest=queries_results.digest_of(results),
+    )  # fmt: skip
+    for result in results:
+        result.publication = publication
+    Result.objects.bulk_create(results)
     IndexSet.objects.filter(pk=index_set.pk).update(state=SetState.CLOSED)
     journal.record("index.publish", publication, by=by, at=at, facts={"set": index_set.pk, "turn": turn})
     return publication
 
 
-def _results(publication: Publication) -> Iterable[Result]:
-    classes = [(name, Decimal(least)) for name, least in publication.index_set.classes]
-    for standing in queries.standings(publication.index_set):
+def _results(index_set: IndexSet) -> Iterable[Result]:
+    """Give the results as they stand now, not yet published."""
+    classes = [(name, Decimal(least)) for name, least in index_set.classes]
+    for standing in queries.standings(index_set):
         unit, percent = standing.sheet.unit, standing.percent
         yield Result(
-            publication=publication,
             unit=unit,
             unit_name=unit.name,
             cluster_id=standing.cluster_id,

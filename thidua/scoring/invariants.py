@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
+from django.db import connection
 from django.db.models import F, OuterRef, Q, Subquery
 
+from thidua.scoring import queries_results
 from thidua.scoring.kinds import Column, SheetState
 from thidua.scoring.models import Cell, CellWriting, IndexItem, Publication, Result
+
+FROZEN = ("publication", "result", "cellwriting")
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
 
 
 def faults() -> Iterator[str]:
@@ -14,6 +22,7 @@ def faults() -> Iterator[str]:
     yield from _written()
     yield from _published()
     yield from _bounded()
+    yield from _guard()
 
 
 def _settled() -> Iterator[str]:
@@ -41,8 +50,20 @@ def _published() -> Iterator[str]:
         turns[index_set] = turns.get(index_set, 0) + 1
         if turn != turns[index_set]:
             yield f"Lần công bố {pk} mang số {turn}, phải là {turns[index_set]}."
+    for publication in Publication.objects.order_by("pk").prefetch_related("results"):
+        if queries_results.digest_of(publication.results.all()) != publication.digest:
+            yield f"Kết quả của lần công bố {publication.pk} không còn đúng như khi công bố."
     for pk in Result.objects.filter(points__gt=F("maximum")).order_by("pk").values_list("pk", flat=True):
         yield f"Kết quả {pk} vượt điểm tối đa."
+
+
+def _guard() -> Iterator[str]:
+    """The database itself refuses to change what was published and what was ever written."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        laid = {name for (name,) in cursor.fetchall()}
+    if any(not any(name.startswith(f"{table}_no_") for name in laid) for table in FROZEN):
+        yield "Cơ sở dữ liệu không còn chặn việc sửa kết quả đã công bố (thiếu trigger). Hãy báo người quản trị."
 
 
 def _bounded() -> Iterator[str]:

@@ -192,7 +192,10 @@ class Evidence(models.Model):
 
 
 class Publication(models.Model):
-    """Công bố kết quả: the results of an index set as published by a decision; a correction is another one."""
+    """Công bố kết quả: the results of an index set as published by a decision; a correction is another one.
+
+    The database refuses to change or remove it, its results and what was ever written into a cell.
+    """
 
     index_set = models.ForeignKey(IndexSet, models.PROTECT, related_name="publications")
     turn = models.PositiveSmallIntegerField("lần", default=1)
@@ -200,6 +203,7 @@ class Publication(models.Model):
     reason = models.CharField("lý do đính chính", max_length=300, blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    digest = models.CharField("SHA-256 của kết quả", max_length=64)  # over all its results, as `rules.digest` does
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["index_set", "turn"], name="publication_turn_once")]

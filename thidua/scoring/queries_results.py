@@ -1,11 +1,14 @@
 """A unit's result field by field and year by year, and the ranking as rows for papers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from thidua.scoring import queries, rules
 from thidua.scoring.models import IndexSet, Result, Sheet
+
+POINTS, PERCENT = Decimal("0.0001"), Decimal("0.000001")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,18 @@ def years_of(sheet: Sheet) -> list[Result]:
     ordered = rows.order_by("publication__index_set__year", "publication__index_set__version", "publication__turn")
     newest = {row.publication.index_set.year: row for row in ordered}
     return [newest[year] for year in sorted(newest)]
+
+
+def digest_of(results: Iterable[Result]) -> str:
+    """Give the SHA-256 of the results of one publication, whatever order they come in."""
+    told = sorted(results, key=lambda one: one.unit_id)
+    return rules.digest(
+        (
+            one.unit_id, one.unit_name, one.cluster_id or "", one.points.quantize(POINTS), one.maximum.quantize(POINTS),
+            "" if one.percent is None else one.percent.quantize(PERCENT), one.rank or "", one.rating_class,
+        )
+        for one in told
+    )  # fmt: skip
 
 
 def ranking_rows(index_set: IndexSet) -> list[list[str]]:

@@ -1,5 +1,7 @@
 """Arithmetic people will dispute: points from values, sums, shares, classes, ranks. All exact, no database."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -118,6 +120,11 @@ def ranks(totals: Sequence[Fraction | None], ties: Ties = Ties.COMPETITION) -> l
         place[reached] = 1 + (len(place) if ties == Ties.DENSE else before)
         before += many
     return [None if each is None else place[each] for each in totals]
+
+
+def digest(lines: Iterable[Sequence[object]]) -> str:
+    """Give the SHA-256 over published results, one line for each, so that a line slipped in or taken out is seen."""
+    return hashlib.sha256("\n".join(json.dumps([str(one) for one in line]) for line in lines).encode()).hexdigest()
 
 
 def shown(value: Fraction | Decimal | None, places: int = 2) -> str:
