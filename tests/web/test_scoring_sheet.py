@@ -46,7 +46,7 @@ def test_claims_are_written_without_script_and_each_refused_cell_keeps_what_was_
     typed = scene.typed("1,5", "đã ban hành") | scene.typed("9", code="1.2")
     page = browser.post(scene.address + "ghi/", typed)
     assert page.status_code == 422
-    assert "Đã ghi 1 ô. Điểm phải từ 0 đến 3. Hãy sửa lại ô này." in page.content.decode()
+    assert "Đã ghi 1 ô. Ô 1.2: điểm phải từ 0 đến 3. Hãy sửa lại ô này." in page.content.decode()
     assert 'value="9"' in page.content.decode()
     assert [str(scene.cell(code).claimed) for code in ("1.1", "1.2")] == ["1.5000", "None"]
     answer = browser.post(scene.address + "ghi/", scene.typed("0", code="1.2"))
@@ -67,8 +67,43 @@ def test_the_slower_of_two_writers_is_told_and_the_first_stays(scene: Scene) -> 
     assert save(first, scene, scene.typed("2")).status_code == 200
     late = save(second, scene, scene.typed("1"))
     assert late.status_code == 422
-    assert "Ô 1.1 vừa được người khác sửa. Điểm bạn nhập chưa được ghi" in late.content.decode()
+    told = f"Ô 1.1 vừa được {scene.clerk.name} ghi 2. Điểm bạn nhập chưa được ghi; hãy tải lại trang, xem rồi nhập lại."
+    assert told in late.content.decode()
     assert scene.cell().claimed == 2
+
+
+def verifiers(scene: Scene) -> list[Client]:
+    actions.move(scene.sheet, SheetState.VERIFYING, by=scene.clerk, at=AT)
+    return [signed_in(make_actor(Role.VERIFIER, unit=scene.set.unit)) for _ in range(2)]
+
+
+def test_an_old_page_is_refused_cell_by_cell_and_gives_back_what_was_typed(scene: Scene) -> None:
+    first, second = verifiers(scene)
+    whole = scene.typed("") | scene.typed("", code="1.2")
+    mine = scene.typed("2", "đủ văn bản") | scene.typed("1", "chậm", code="1.2")
+    assert first.post(scene.address + "ghi/", whole | scene.typed("1,5", "thiếu phụ lục")).status_code == 302
+    page = second.post(scene.address + "ghi/", mine)
+    shown = page.content.decode()
+    assert (page.status_code, "Đã ghi 1 ô. Ô 1.1 vừa được " in shown, " ghi 1,5. Điểm bạn nhập" in shown) == (
+        422, True, True,
+    )  # fmt: skip
+    assert ('value="2"' in shown, 'value="đủ văn bản"' in shown) == (True, True)
+    assert [(scene.cell(c).verified, scene.cell(c).verified_reason) for c in ("1.1", "1.2")] == [
+        (1.5, "thiếu phụ lục"), (1, "chậm"),
+    ]  # fmt: skip
+    again = second.post(scene.address + "ghi/", scene.typed("2", "đã thấy phụ lục", version=1))
+    assert (again.status_code, scene.cell().verified) == (302, 2)
+
+
+def test_cells_an_old_page_did_not_touch_keep_the_colleagues_points(scene: Scene) -> None:
+    first, second = verifiers(scene)
+    whole = scene.typed("") | scene.typed("", code="1.2")
+    first.post(scene.address + "ghi/", whole | scene.typed("1,5", "thiếu phụ lục"))
+    page = second.post(scene.address + "ghi/", whole | scene.typed("9", "lạ", code="1.2"))
+    shown = page.content.decode()
+    assert ("Ô 1.2: điểm phải từ 0 đến 3" in shown, "Ô 1.1" in shown, 'value="1,5"' in shown) == (True, False, True)
+    assert second.post(scene.address + "ghi/", whole | scene.typed("1", "chậm", code="1.2")).status_code == 302
+    assert [scene.cell(code).verified for code in ("1.1", "1.2")] == [1.5, 1]
 
 
 @pytest.mark.parametrize(

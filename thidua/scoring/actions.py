@@ -54,14 +54,20 @@ def write(
     cell: Cell, column: Column, points: Decimal | None, *, words: str = "", seen: int, by: Actor, at: datetime
 ) -> Cell:
     """Write one column of one cell; ``seen`` is the version the writer looked at, a newer one is told, not lost."""
+    _hold(cell.sheet_id)
     sheet = Sheet.objects.select_related("unit", "index_set__unit").get(pk=cell.sheet_id)
     item = IndexItem.objects.select_related("verifier").get(pk=cell.item_id)
-    _refuse_if(_why_not_write(sheet, item, cell, column, points, words, by=by, at=at))
+    cell = Cell.objects.get(pk=cell.pk)
+    _refuse_if(_why_not_open(sheet, item, cell, column, by=by, at=at))
+    if cell.version != seen:
+        last = queries.history_of(cell).order_by("pk").last()
+        who = last.by.name if last and last.by else ""
+        raise Refused(rules.told_stale(item.code, who, last.points if last else None))
+    before = getattr(cell, rules.BEFORE[column] or "claimed")
+    _refuse_if(rules.why_not_points(points, item.maximum) or rules.why_not_reason(column, points, before, words))
     changes = {column.value: points, rules.WORDS[column]: words.strip(), "version": F("version") + 1}
     if not Cell.objects.filter(pk=cell.pk, version=seen).update(**changes):
-        raise Refused(
-            f"Ô {item.code} vừa được người khác sửa. Điểm bạn nhập chưa được ghi; hãy tải lại trang, xem rồi nhập lại."
-        )
+        raise Refused(rules.told_stale(item.code, "", None))
     cell.refresh_from_db()
     CellWriting.objects.create(cell=cell, column=column, points=points, words=words.strip(), at=at, by_id=by.person_id)
     facts = {"item": item.code, "points": None if points is None else str(points)}
@@ -69,19 +75,13 @@ def write(
     return cell
 
 
-def _why_not_write(
-    sheet: Sheet,
-    item: IndexItem,
-    cell: Cell,
-    column: Column,
-    points: Decimal | None,
-    words: str,
-    *,
-    by: Actor,
-    at: datetime,
-) -> str | None:
+def _hold(sheet: int) -> None:
+    """Hold a sheet until the end of the transaction, so that its step does not change while a cell is written."""
+    list(Sheet.objects.select_for_update(no_key=True).filter(pk=sheet).values_list("pk"))
+
+
+def _why_not_open(sheet: Sheet, item: IndexItem, cell: Cell, column: Column, *, by: Actor, at: datetime) -> str | None:
     index_set = sheet.index_set
-    before = getattr(cell, rules.BEFORE[column] or "claimed")
     verifier = item.verifier.path if item.verifier else ""
     last = {Column.CLAIMED: index_set.claim_until, Column.EXPLAINED: index_set.explain_until}.get(column)
     return (
@@ -89,8 +89,6 @@ def _why_not_write(
         or rules.why_not_write(column, sheet.state)
         or rules.why_not_spared(cell.applies, item.code)
         or rules.why_not_late(column, localdate(at), last)
-        or rules.why_not_points(points, item.maximum)
-        or rules.why_not_reason(column, points, before, words)
     )
 
 
@@ -124,6 +122,7 @@ def _decimal(exact: Fraction) -> Decimal:
 @transaction.atomic
 def move(sheet: Sheet, wanted: SheetState, *, words: str = "", by: Actor, at: datetime) -> Sheet:
     """Take a sheet one step on or back: the unit hands its claims in or takes them back, the board does the rest."""
+    _hold(sheet.pk)
     hands_in = sheet.state == SheetState.CLAIMING and wanted == SheetState.VERIFYING
     _refuse_if(_why_not_move(sheet, wanted, by, at))
     _refuse_if(rules.why_not_move(sheet.state, wanted, words))

@@ -36,7 +36,10 @@ def verify_as_claimed(index_set: IndexSet, sheets: Iterable[Sheet], *, by: Actor
     items = queries.verifiable_items(index_set, by)
     if not items:
         raise Refused(rules.why_not_verify(by, index_set.office_path or "", "") or "")
-    wanted = [sheet for sheet in sheets if sheet.state == SheetState.VERIFYING]
+    held = Sheet.objects.select_for_update(no_key=True).filter(
+        pk__in=[sheet.pk for sheet in sheets], state=SheetState.VERIFYING
+    )
+    wanted = list(held.order_by("pk"))  # no step passes while their cells are written
     cells = Cell.objects.select_for_update(of=("self",)).filter(
         sheet__in=[sheet.pk for sheet in wanted], item__in=items, applies=True, verified=None, claimed__isnull=False
     )

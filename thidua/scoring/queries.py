@@ -109,6 +109,12 @@ def history_of(cell: Cell) -> QuerySet[CellWriting]:
     return cell.writings.select_related("by").order_by("at", "pk")
 
 
+def as_seen(cell: Cell, column: str, version: int) -> tuple[Decimal | None, str]:
+    """What stood in a column, points and words, when a cell had been written so many times; each write counts one."""
+    before = [one for one in history_of(cell).order_by("pk")[:version] if one.column == column]
+    return (before[-1].points, before[-1].words) if before else (None, "")
+
+
 def figures_of(unit: Unit, year: int) -> dict[str, Figure]:
     """The whole-year figures of a unit by code."""
     rows = Figure.objects.filter(unit=unit, year=year, period="").select_related("document").order_by("code", "pk")

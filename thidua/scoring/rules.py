@@ -190,6 +190,13 @@ def why_not_reason(column: Column, points: Decimal | None, before: Decimal | Non
     return None
 
 
+def told_stale(code: str, who: str, points: Decimal | None) -> str:
+    """Tell the second of two writers of a cell who was first and what stands there now."""
+    now = "để trống" if points is None else f"ghi {figure(points)}"
+    first = f"{who} {now}" if who else "người khác sửa"
+    return f"Ô {code} vừa được {first}. Điểm bạn nhập chưa được ghi; hãy tải lại trang, xem rồi nhập lại."
+
+
 def why_not_late(column: Column, today: date, last_day: date | None) -> str | None:
     """Claims and explanations close with their last day."""
     if last_day is None or today <= last_day:

@@ -45,10 +45,13 @@ def _column(name: str) -> Column:
     return Column(name) if name in Column.values else Column.CLAIMED
 
 
-def _grid_page(request: Request, shown: IndexSet, column: Column, refusal: str = "") -> HttpResponse:
+def _grid_page(
+    request: Request, shown: IndexSet, column: Column, refusal: str = "", refused: dict[int, str] | None = None
+) -> HttpResponse:
+    """The page; ``refused`` is what was typed into which cell and not written, given back beside what stands there."""
     number = request.POST.get("trang") or request.GET.get("trang", "1")
     grid = queries_grid.grid_of(shown, column, request.actor, number, typed_into=True)
-    typed = {name.partition("-")[0]: value for name, value in request.POST.dict().items()} if refusal else {}
+    typed = {f"p{pk}": value for pk, value in (refused or {}).items()}
     rows = [(sheet, _fields(request, shown, column, sheet, grid.items, spots, typed)) for sheet, spots in grid.rows]
     turned = "doc" in {request.GET.get("chieu"), request.POST.get("chieu")}
     context = {
@@ -92,16 +95,18 @@ def write_grid(request: Request, pk: int) -> HttpResponse:
     seen = {int(m[1]): (int(m[2]), m[0]) for m in map(FIELD.fullmatch, request.POST) if m}
     sheets = queries.visible_to(request.actor).filter(index_set=shown)
     cells = Cell.objects.filter(sheet__in=sheets).select_related("item", "sheet__unit")
-    refusals, written = [], 0
+    refusals, written, typed = [], 0, {}
     for cell in (one for one in cells.order_by("sheet__unit__name_norm", "item__position", "pk") if one.pk in seen):
         version, name = seen[cell.pk]
         try:
             written += _write(request, cell, column, request.POST[name], version)
         except Refused as refused:
+            typed[cell.pk] = request.POST[name]
             refusals.append(f"{cell.sheet.unit.name}, {cell.item.code}: {refused}")
     if refusals:
         more = [f"Còn {len(refusals) - SHOWN} ô khác chưa ghi."] if len(refusals) > SHOWN else []
-        return _grid_page(request, shown, column, " ".join([f"Đã ghi {written} ô.", *refusals[:SHOWN], *more]))
+        told = " ".join([f"Đã ghi {written} ô.", *refusals[:SHOWN], *more])
+        return _grid_page(request, shown, column, told, typed)
     messages.success(request, f"Đã ghi {written} ô.")
     there = "&chieu=doc" if request.POST.get("chieu") == "doc" else ""
     number = request.POST.get("trang", "")
@@ -114,6 +119,8 @@ def _write(request: Request, cell: Cell, column: Column, typed: str, version: in
     points, kept = points_of(typed, cell.item.code), getattr(cell, column.value)
     if points == kept:
         return False
+    if version < cell.version and points == queries.as_seen(cell, column, version)[0]:
+        return False  # an old page sends every cell: what was not touched there is nobody's wish
     said = request.POST.get("words", "").strip()
     earlier = rules.BEFORE[column]
     differs = earlier is None or points != getattr(cell, earlier)

@@ -1,5 +1,6 @@
 """Pages of a sheet: the grid of one unit, its history, its steps."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def _may_write(request: Request, shown: Sheet, item: IndexItem) -> bool:
     return rules.why_not_column(request.actor, column, shown.unit.path, office, verifier) is None
 
 
-def _rows(request: Request, shown: Sheet, typed: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(request: Request, shown: Sheet, typed: Mapping[str, str]) -> list[dict[str, Any]]:
     cells = queries.cells_of(shown)
     column = rules.OPEN.get(SheetState(shown.state))
     rows = []
@@ -62,8 +63,11 @@ def _totals(rows: list[dict[str, Any]]) -> dict[str, rules.Total]:
     }
 
 
-def sheet_page(request: Request, shown: Sheet, refusal: str = "") -> HttpResponse:
-    rows = _rows(request, shown, request.POST.dict() if refusal else {})
+def sheet_page(
+    request: Request, shown: Sheet, refusal: str = "", typed: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page; ``typed`` is what was refused, given back in its fields beside what stands there now."""
+    rows = _rows(request, shown, typed or {})
     totals, places = _totals(rows), shown.index_set.places
     column = rules.OPEN.get(SheetState(shown.state)) if any(row.get("open") for row in rows) else None
     may_board = rules.why_not_board(request.actor, shown.index_set.office_path or shown.unit.path) is None
@@ -94,17 +98,24 @@ def write(request: Request, pk: int) -> HttpResponse:
     column = rules.OPEN.get(SheetState(shown.state))
     if column is None:
         return sheet_page(request, shown, rules.why_not_write(Column.FINAL, shown.state) or "")
-    refusals, written = [], 0
+    refused: dict[Cell, str] = {}
+    written = 0
     for cell in shown.cells.select_related("item").order_by("item__position", "pk"):
         try:
             written += _write_one(request, cell, cell.item, column)
-        except Refused as refused:
-            refusals.append(str(refused))
-    if refusals:
+        except Refused as reason:
+            refused[cell] = _named(cell.item, str(reason))
+    if refused:
         kept = f"Đã ghi {written} ô. " if written else ""
-        return sheet_page(request, _sheet(request, pk), kept + " ".join(refusals))
+        typed = {name: request.POST.get(name, "") for cell in refused for name in (f"p{cell.pk}", f"w{cell.pk}")}
+        return sheet_page(request, _sheet(request, pk), kept + " ".join(refused.values()), typed)
     messages.success(request, f"Đã ghi {written} ô.")
     return redirect(shown)
+
+
+def _named(item: IndexItem, reason: str) -> str:
+    """Say which cell a refusal is about, where it does not say so itself."""
+    return reason if f"Ô {item.code}" in reason else f"Ô {item.code}: {reason[:1].lower()}{reason[1:]}"
 
 
 @require_POST
@@ -142,7 +153,9 @@ def _write_one(request: Request, cell: Cell, item: IndexItem, column: Column) ->
     if points == getattr(cell, column.value) and words == getattr(cell, rules.WORDS[column]):
         return False
     seen = request.POST.get(f"v{cell.pk}", "0")
-    version = int(seen) if seen.isdecimal() else -1
+    version = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    if version < cell.version and (points, words) == queries.as_seen(cell, column, version):
+        return False  # an old page sends every cell: what was not touched there is nobody's wish
     actions.write(cell, column, points, words=words, seen=version, by=request.actor, at=now())
     return True
 
