@@ -15,7 +15,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
+from thidua.awards.kinds import EntryKind, StoryState
+from thidua.dossiers.rules import STEPS
+from thidua.scoring.kinds import Column
 from thidua.web.middleware import OPEN_DOORS
+from thidua.web.org.verbs import VERBS
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "thidua"
@@ -213,3 +217,19 @@ def test_templates_show_no_english():
         if english := words & ENGLISH:
             shown[told(path)] = english
     assert shown == {}
+
+
+def test_every_verb_of_the_journal_has_a_vietnamese_name():
+    recorded = {f"dossiers.{verb}" for verb in STEPS} | {f"sheet.{column}" for column in Column.values}
+    recorded |= {f"awards.{kind}" for kind in EntryKind.values} | {"awards.draft", "awards.submitted", "awards.dropped"}
+    recorded |= {f"awards.story_{state}" for state in StoryState.values if state != StoryState.PROPOSED}
+    rooms = "|".join(sorted({verb.partition(".")[0] for verb in VERBS}))
+    for _, tree in trees(
+        [path for path in WRITTEN if "web" not in path.parts and "journal.record" in path.read_text()]
+    ):
+        words = [
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        recorded |= {word for word in words if re.fullmatch(rf"(?:{rooms})\.[a-z_]*[a-z]", word)}
+    assert len(recorded) > 100
+    assert sorted(recorded - set(VERBS)) == []
