@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_person
+from tests.dossiers.rows import make_due_day, make_round
+from tests.factories import make_actor, make_person
+from thidua.org.kinds import Role
+from thidua.org.models import Person
 from thidua.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,16 @@ def test_production_does_not_start_with_a_practice_clock(tmp_path):
     )
     assert ran.returncode == 1
     assert "THIDUA_PRACTICE_CLOCK must not be set where THIDUA_PRODUCTION is set" in ran.stderr
+
+
+def test_home_without_work_offers_days_on_which_something_was_due(signed_in, settings):
+    settings.PRACTICE_CLOCK = True
+    round = make_round(state="closed")
+    make_due_day(round, date(2022, 1, 29))
+    office = make_actor(Role.OFFICE, unit=round.movement.unit)
+    browser = signed_in(Person.objects.get(pk=office.person_id))
+    shown = browser.get("/").content.decode()
+    assert 'name="day" value="2022-01-29"' in shown
+    assert "Chuyển sang 29/01/2022" in shown
+    settings.PRACTICE_CLOCK = False
+    assert "Ngày đáng thử" not in browser.get("/").content.decode()

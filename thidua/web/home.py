@@ -3,11 +3,15 @@
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
+from thidua.movements.queries import agenda
+from thidua.movements.rules.feed import Event
 from thidua.notices import queries
+from thidua.org.actor import Actor
 from thidua.web import clock
 from thidua.web.http import Request, back, page
 
@@ -17,7 +21,15 @@ def home(request: Request) -> HttpResponse:
     waiting = queries.work_of(request.actor, clock.today())
     told = queries.unread(request.actor)
     context = {"waiting": waiting, "late": sum(each.is_late for each in waiting), "unread": told}
+    if not waiting and settings.PRACTICE_CLOCK:
+        context["worth_trying"] = _worth_trying(request.actor)
     return page(request, "home/home.html", context)
+
+
+def _worth_trying(actor: Actor) -> list[Event]:
+    """Give the last three days before today on which something of this person fell due: days worth practising on."""
+    past = {event.on: event for event in agenda(actor, date.min, clock.today())}
+    return list(past.values())[-3:]
 
 
 class SampleForm(forms.Form):
