@@ -55,6 +55,7 @@ VERBS = {
     "dossiers.admit": "Chấp nhận hồ sơ nộp muộn",
     "dossiers.ask_public": "Lấy ý kiến công khai",
     "dossiers.attest": "Xác nhận tiêu chí",
+    "dossiers.begin_facts": "Mở sổ thành tích",
     "dossiers.comment": "Góp ý công khai",
     "dossiers.conclude_public": "Kết luận lấy ý kiến công khai",
     "dossiers.decline": "Từ chối hồ sơ nộp muộn",
