@@ -316,11 +316,11 @@ def test_office_and_authority_are_told_what_waits_for_them():
     first, dossiers, officer = make_case(collectives=1, individuals=0)
     meeting = make_meeting(first, dossiers)
     authority = make_actor(Role.AUTHORITY, unit=first.movement.unit)
-    assert [one.address for one in waiting_for(officer)] == [f"/khen-thuong/phien-hop/{meeting.pk}/"]
+    assert [one.address for one in waiting_for(officer, SIGNED_ON)] == [f"/khen-thuong/phien-hop/{meeting.pk}/"]
     draft = deciding.draft(first, dossiers, unit=first.movement.unit, meeting=meeting, by=officer, at=AT)
     deciding.step(draft, DecisionState.SUBMITTED, by=officer, at=AT)
-    assert waiting_for(officer) == []
-    assert [one.address for one in waiting_for(authority)] == [draft.get_absolute_url()]
+    assert waiting_for(officer, SIGNED_ON) == []
+    assert [one.address for one in waiting_for(authority, SIGNED_ON)] == [draft.get_absolute_url()]
 
 
 def test_level_that_ended_is_doubted_with_who_gives_instead():

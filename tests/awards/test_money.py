@@ -15,6 +15,8 @@ from thidua.awards.kinds import DecisionKind, EntryKind, FundKind
 from thidua.awards.models import Decision, DecisionLine, Fund, FundEntry
 from thidua.awards.queries import deciding as decisions
 from thidua.awards.queries import money as queries
+from thidua.awards.queries.owing import to_hand_back
+from thidua.awards.queries.waiting import waiting_for
 from thidua.awards.rules import money as rules
 from thidua.base.refusal import Refused
 from thidua.dossiers.models import Dossier
@@ -83,7 +85,7 @@ def test_revoked_bonus_is_owed_back_and_comes_back_once():
         decision, kind=DecisionKind.REVOKE, dossiers=dossiers, reason="Hồ sơ giả", by=officer, at=AT
     )
     deciding.sign(after, replace(SIGNING, number=150), by=officer, at=AT)
-    assert (queries.payable(fund), queries.owed_back(fund)) == ([], [first])
+    assert (queries.payable(fund), [one.line for one in queries.owed_back(fund)]) == ([], [first])
     actions.take_back(fund, first, on=DAY, voucher="PT 3", by=keeper, at=AT)
     assert queries.owed_back(fund) == []
     assert rules.balance(queries.sums(fund), Decimal(0)).left == 5_000_000
@@ -177,3 +179,25 @@ def test_fund_of_another_office_is_not_found():
     decision, _ = make_signed(collectives=1, individuals=0)
     fund, _ = make_fund(decision)
     assert signed_in(make_actor(Role.ACCOUNTANT)).get(fund.get_absolute_url()).status_code == 404
+
+
+def test_accountant_and_unit_have_the_day_of_the_money_among_their_work():
+    decision, officer = make_signed(collectives=1, individuals=0)
+    fund, keeper = make_fund(decision)
+    line = queries.payable(fund)[0]
+    actions.pay(fund, line, on=DAY, voucher="", by=keeper, at=AT)
+    at = AT.replace(year=2026, month=3, day=2)
+    after = following.follow(
+        decision, kind=DecisionKind.REVOKE, dossiers=[line.dossier], reason="Hồ sơ giả", by=officer, at=at
+    )
+    signed = deciding.sign(after, replace(SIGNING, signed_on=date(2026, 3, 2), number=9), by=officer, at=at)
+    (collect,) = waiting_for(keeper, date(2026, 3, 24))
+    assert (collect.what, collect.due_on, collect.words, collect.is_late) == (
+        "Thu lại 900.000 đồng tiền thưởng của 01 trường hợp bị thu hồi", date(2026, 3, 23), "quá hạn 01 ngày", True,
+    )  # fmt: skip
+    (back,) = to_hand_back([line.dossier.unit_id], date(2026, 3, 20))
+    assert (back.address, back.words) == (signed.get_absolute_url(), "còn 1 ngày làm việc")
+    page = signed_in(keeper).get(fund.get_absolute_url()).content.decode()
+    assert "chậm nhất 23/03/2026" in page
+    actions.take_back(fund, line, on=date(2026, 3, 5), voucher="PT 3", by=keeper, at=at.replace(day=6))
+    assert waiting_for(keeper, date(2026, 3, 24)) == to_hand_back([line.dossier.unit_id], date(2026, 3, 20)) == []

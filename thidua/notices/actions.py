@@ -85,7 +85,8 @@ def _report(tellings: Iterable[Telling], at: datetime, words: Words, speakers: d
     made: dict[tuple[int, str], Notice] = {}
     for telling in tellings:
         title, body = words.of(telling.topic, telling.unit_id)
-        people = dict.fromkeys(person for unit in telling.units for person in speakers.get(unit, []))
+        speaking = (person for unit in telling.units for person in speakers.get(unit, []))
+        people = dict.fromkeys([*telling.people, *speaking])
         for person in people:
             if person == telling.by:
                 continue  # who did it knows it

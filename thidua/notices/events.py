@@ -1,12 +1,15 @@
 """What the journal says that people have to know: one telling for each entry that concerns somebody else."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
 from thidua.awards.models import Decision, DecisionLine, Omission
+from thidua.awards.queries.deciding import outcomes
 from thidua.base.text import shorten
+from thidua.council.models import Meeting
+from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import ChangeKind, Route
 from thidua.movements.models import Movement, PlanDuty, Round
@@ -17,7 +20,7 @@ from thidua.org.models import JournalEntry
 
 @dataclass(frozen=True)
 class Telling:
-    """Something that happened, for the people who speak for some units."""
+    """Something that happened, for the people who speak for some units, or for somebody personally."""
 
     key: str
     topic: Topic
@@ -27,6 +30,7 @@ class Telling:
     address: str = ""
     movement_id: int | None = None
     values: dict[str, str] = field(default_factory=dict)
+    people: tuple[int, ...] = ()  # told for themselves, whoever speaks for their unit
 
 
 def tellings_of(entries: Iterable[JournalEntry]) -> Iterator[Telling]:
@@ -106,28 +110,62 @@ def _given_back(entry: JournalEntry) -> Iterator[Telling]:
 
 
 def _decided(entry: JournalEntry) -> Iterator[Telling]:
-    """Tell each unit what a signed decision says of its own nominees."""
-    decision = Decision.objects.select_related("round__movement", "register").filter(pk=entry.target_id).first()
-    if decision is None:
-        return
-    named: dict[int, list[str]] = {}
-    for line in decision.lines.select_related("dossier", "award").order_by("takes_back", "position", "pk"):
-        said = f"{line.subject_name} bị thu hồi" if line.takes_back else f"{line.subject_name} được {_verb(line)}"
-        named.setdefault(line.dossier.unit_id, []).append(f"{said} {line.award}")
-    for unit_id, said_of in named.items():
-        yield _result(entry, unit_id, decision.round, f"{decision}: {'; '.join(said_of)}.")
+    """Tell each unit what a signed decision says of its own nominees, the named what it says of them.
+
+    Whom the council did not choose in the decision's meeting learn it with the first decision that rests on it.
+    """
+    found = Decision.objects.select_related("round__movement", "register", "meeting").filter(pk=entry.target_id)
+    for decision in found:
+        named: dict[int, list[str]] = {}
+        for line in decision.lines.select_related("dossier", "award", "subject").order_by(*LISTED):
+            said = f"{line.subject_name} {_verb(line)} {line.award}"
+            for unit_id in dict.fromkeys(filter(None, (line.dossier.unit_id, line.subject.unit_id))):
+                named.setdefault(unit_id, []).append(said)
+            if person_id := line.subject.person_id:
+                yield _personal(entry, f"{entry.pk}:{line.pk}", person_id, decision.round, f"{decision}: {said}.")
+        for unit_id, said_of in named.items():
+            yield _result(entry, unit_id, decision.round, f"{decision}: {'; '.join(said_of)}.")
+        if decision.meeting:
+            yield from _not_passed(entry, decision.meeting)
+
+
+LISTED = ("takes_back", "position", "pk")
 
 
 def _verb(line: DecisionLine) -> str:
-    return "đề nghị tặng" if line.award.route == Route.PROPOSE else "tặng"
+    if line.takes_back:
+        return "bị thu hồi"
+    return "được đề nghị tặng" if line.award.route == Route.PROPOSE else "được tặng"
+
+
+def _not_passed(entry: JournalEntry, meeting: Meeting) -> Iterator[Telling]:
+    for outcome in outcomes(meeting):
+        if outcome.passed is False:
+            words = f"{outcome.dossier.nominee} không được chọn: Hội đồng không thông qua ({outcome.count})."
+            yield from _told_of(entry, f"meeting:{meeting.pk}:{outcome.dossier.pk}", outcome.dossier, words)
 
 
 def _left_out(entry: JournalEntry) -> Iterator[Telling]:
     said = Omission.objects.select_related("dossier__nominee", "dossier__round__movement").filter(pk=entry.target_id)
     for omission in said:
-        dossier = omission.dossier
-        words = f"{dossier.nominee} không được khen trong đợt này: {omission.reason}."
-        yield _result(entry, dossier.unit_id, dossier.round, words)
+        words = f"{omission.dossier.nominee} không được khen trong đợt này: {omission.reason}."
+        yield from _told_of(entry, f"journal:{entry.pk}", omission.dossier, words)
+
+
+def _refused(entry: JournalEntry) -> Iterator[Telling]:
+    """Tell of a dossier that the verifier found not to meet what the plan or the law asks."""
+    found = Dossier.objects.select_related("nominee", "round__movement").filter(pk=entry.target_id, state=State.REFUSED)
+    for dossier in found:
+        step = dossier.handlings.filter(to_state=State.REFUSED).order_by("-at", "-pk").first()
+        reason = step.reason.rstrip(".") if step and step.reason else "không đủ điều kiện"
+        yield from _told_of(entry, f"journal:{entry.pk}", dossier, f"{dossier.nominee} không đạt: {reason}.")
+
+
+def _told_of(entry: JournalEntry, key: str, dossier: Dossier, words: str) -> Iterator[Telling]:
+    """Tell the unit of a dossier, and its nominee where that is a person."""
+    yield replace(_result(entry, dossier.unit_id, dossier.round, words), key=f"{key}:{dossier.unit_id}")
+    if dossier.nominee.person_id:
+        yield replace(_personal(entry, "", dossier.nominee.person_id, dossier.round, words), key=f"{key}:own")
 
 
 def _result(entry: JournalEntry, unit_id: int, round: Round, words: str) -> Telling:
@@ -143,6 +181,21 @@ def _result(entry: JournalEntry, unit_id: int, round: Round, words: str) -> Tell
     )
 
 
+def _personal(entry: JournalEntry, key: str, person_id: int, round: Round, words: str) -> Telling:
+    """What concerns one person, told to that person, with the way to the own page."""
+    return Telling(
+        key=f"own:{key}",
+        topic=Topic.DECIDED,
+        units=(),
+        unit_id=round.movement.unit_id,
+        by=None,
+        address=reverse("awards:own"),
+        movement_id=round.movement_id,
+        values={"viec": words, "noi": shorten(round.movement.name, 120)},
+        people=(person_id,),
+    )
+
+
 _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "movements.found": _of_movement(Topic.FOUNDED),
     "movements.amend": _of_movement(Topic.AMENDED),
@@ -153,4 +206,6 @@ _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "dossiers.give_back": _given_back,
     "awards.sign": _decided,
     "awards.leave_out": _left_out,
+    "dossiers.decline": _refused,
+    "dossiers.refuse": _refused,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from thidua.awards.queries import waiting as awards
+from thidua.awards.queries.owing import to_hand_back
 from thidua.base.text import shorten
 from thidua.council import waiting as council
 from thidua.dossiers import waiting as dossiers
@@ -53,7 +54,7 @@ def speakers(day: date) -> dict[int, list[int]]:
 def duties_on(day: date, units: Iterable[int]) -> list[Waiting]:
     """Give what units owe on a day. A dozen queries for any number of units."""
     spoken = set(units)
-    return [*open_duties(spoken, day), *dossiers_owed(spoken, day)]
+    return [*open_duties(spoken, day), *dossiers_owed(spoken, day), *to_hand_back(spoken, day)]
 
 
 def dossiers_owed(units: set[int], today: date) -> list[Waiting]:
@@ -108,7 +109,8 @@ def work_of(actor: Actor, today: date) -> list[Waiting]:
     units = {grant.unit_id for grant in actor.grants if grant.role in SPEAKERS}
     owed = dossiers_owed(units, today) if units else []
     found = [*waiting_for(actor, today), *owed]
-    found += [*dossiers.waiting_for(actor), *council.waiting_for(actor, today), *awards.waiting_for(actor)]
+    found += [*dossiers.waiting_for(actor), *council.waiting_for(actor, today), *awards.waiting_for(actor, today)]
+    found += to_hand_back(units, today, person_id=actor.person_id)
     return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today, each.what, each.key))
 
 

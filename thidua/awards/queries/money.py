@@ -12,6 +12,7 @@ from thidua.awards.kinds import EntryKind, FundKind
 from thidua.awards.models import DecisionLine, Fund, FundEntry
 from thidua.awards.queries.bonuses import pack_of
 from thidua.awards.queries.deciding import GIVING, standing_lines
+from thidua.awards.queries.owing import owed
 from thidua.awards.rules import money as rules
 from thidua.base.refusal import Refused
 from thidua.law import packs
@@ -57,15 +58,9 @@ def payable(fund: Fund) -> list[DecisionLine]:
     )
 
 
-def owed_back(fund: Fund) -> list[DecisionLine]:
-    """Bonuses paid out of this fund whose award was revoked and which have not come back. One query."""
-    lines = DecisionLine.objects.filter(
-        ~Exists(standing_lines().filter(pk=OuterRef("pk"))),
-        ~_paid(EntryKind.RETURNED),
-        entries__fund=fund,
-        entries__kind=EntryKind.BONUS,
-    )
-    return list(lines.select_related("decision__register", "award", "subject").order_by("pk"))
+def owed_back(fund: Fund) -> list[FundEntry]:
+    """Payments out of this fund whose award was revoked and which have not come back, with their day. One query."""
+    return list(owed().filter(fund=fund).select_related("line__award"))
 
 
 @dataclass(frozen=True)

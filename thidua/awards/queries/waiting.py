@@ -1,6 +1,7 @@
 """What waits for a person in this room, in the words of “Việc của tôi”."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -8,14 +9,18 @@ from django.urls import reverse
 from thidua.awards.kinds import DecisionState
 from thidua.awards.models import Certificate, Decision
 from thidua.awards.queries.deciding import GIVING, meetings_to_decide, standing_lines
+from thidua.awards.queries.owing import to_collect
 from thidua.movements.queries import Waiting
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
 from thidua.org.queries import subtrees
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Give meetings without a decision, drafts, decisions sent to be signed, certificates to print. Four queries."""
+def waiting_for(actor: Actor, today: date) -> list[Waiting]:
+    """Give meetings without a decision, drafts, decisions sent to be signed, certificates to print, money to collect.
+
+    Five queries at most.
+    """
     found = [
         Waiting(
             key=f"decide:{meeting.pk}:{meeting.council.unit_id}",
@@ -44,6 +49,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         for decision in sent.order_by("pk")
     ]
     found += _bare(actor)
+    found += to_collect(actor, today)
     return found
 
 

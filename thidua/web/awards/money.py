@@ -83,6 +83,7 @@ def _show(request: Request, fund: Fund, refusal: str = "", **typed: Any) -> Http
         "may_keep": rules.why_not_keep(request.actor, fund.unit.path) is None,
         "entry_form": forms.EntryForm(initial={"on": clock.today()}),
         "pay_form": forms.PayForm(initial={"on": clock.today()}, auto_id="id_pay_%s"),
+        "back_form": forms.PayForm(initial={"on": clock.today()}, auto_id="id_back_%s"),
         **typed,
     }
     return page(request, "awards/fund.html", context, refusal=refusal)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from thidua.web.awards import drafting, money, printing, registers, results, signing, stocks, stories, views
+from thidua.web.awards import drafting, money, own, printing, registers, results, signing, stocks, stories, views
 
 app_name = "awards"
 urlpatterns = [
     path("", views.decisions, name="decisions"),
+    path("cua-toi/", own.own, name="own"),
     path("phien-hop/<int:meeting_pk>/", drafting.from_meeting, name="draft-meeting"),
     path("dot-xet/<int:round_pk>/", drafting.from_round, name="draft-round"),
     path("ket-qua/<int:round_pk>/", results.results, name="results"),
