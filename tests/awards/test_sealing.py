@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.awards.rows import AT, SIGNING, make_decision
 from tests.documents.test_signatures import PASSPHRASE, office
 from tests.web.signing import signed_in
-from thidua.awards import roots
 from thidua.awards.actions.sealing import sign_digitally
 from thidua.awards.models import Register
 from thidua.base.refusal import Refused
 from thidua.documents import signatures
 from thidua.documents.signatures import Verdict, worst
+from thidua.org import roots
 from thidua.org.files import content_of
 
 pytestmark = pytest.mark.django_db

@@ -126,7 +126,8 @@ def test_a_paper_fills_its_requirement_then_the_first_of_its_kind():
     ],
 )
 def test_sizes_are_limited_by_file_and_dossier(size, kept, refused):
-    assert (rules.why_not_size("a.pdf", size, kept) is not None) is refused
+    limits = rules.Limits(25 * 1024 * 1024, 200 * 1024 * 1024)
+    assert (rules.why_not_size("a.pdf", size, kept, limits) is not None) is refused
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.db.models import Max
 from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
-from thidua.dossiers import gathering, likeness, queries, rules
+from thidua.dossiers import gathering, likeness, queries, rules, signing
 from thidua.dossiers.actions_succession import follow
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Honour, Overlap
@@ -87,7 +87,8 @@ def put_paper(
     if newest is not None and newest.file_id == (file.pk if file else None):
         return newest
     if file is not None:
-        _refuse_if(rules.why_not_size(file.name, file.size, queries.bytes_kept(dossier)))
+        _refuse_if(queries.why_not_room(dossier, file.name, file.size))
+    signature, signature_words = signing.read(file)
     same.filter(is_current=True).update(is_current=False)
     laid = DossierPaper.objects.create(
         dossier=dossier,
@@ -96,11 +97,15 @@ def put_paper(
         title=title,
         file=file,
         is_on_paper=file is None,
+        signature=signature,
+        signature_words=signature_words,
         version=(same.aggregate(last=Max("version"))["last"] or 0) + 1,
         put_at=at,
         put_by_id=by.person_id,
     )
     facts = {"paper": str(laid), "sha256": file.sha256 if file else "", "version": laid.version}
+    if signature_words:
+        facts["signature"] = signature_words
     journal.record("dossiers.put_paper", dossier, by=by, at=at, facts=facts)
     return laid
 

@@ -46,6 +46,16 @@ class InitiativeLevel(models.TextChoices):
     NATION = "trung_uong", "Toàn quốc"
 
 
+class SignatureState(models.TextChoices):
+    """What is known of the digital signatures of a paper's file, from its worst one."""
+
+    NONE = "none", "Không có chữ ký số"
+    VALID = "valid", "Chữ ký hợp lệ"
+    UNKNOWN = "unknown", "Chưa rõ người ký"
+    UNREADABLE = "unreadable", "Chữ ký không kiểm tra được"
+    ALTERED = "altered", "Đã bị sửa sau khi ký"
+
+
 class MatterKind(models.TextChoices):
     """What is under examination."""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from thidua.dossiers.kinds import DisciplineGrade, InitiativeLevel, MatterKind, State, Verdict
+from thidua.dossiers.kinds import DisciplineGrade, InitiativeLevel, MatterKind, SignatureState, State, Verdict
 from thidua.movements.kinds import Paper
 from thidua.movements.models import Award, Criterion, PaperRequirement, Round, Subject
 from thidua.org.models import Document, Person, StoredFile, Unit
@@ -70,6 +70,8 @@ class DossierPaper(models.Model):
     title = models.CharField("tên", max_length=300, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     is_on_paper = models.BooleanField("đã nhận bản giấy", default=False)  # brought to the counter, without a file
+    signature = models.CharField("chữ ký số", max_length=12, choices=SignatureState.choices, blank=True)  # of a PDF
+    signature_words = models.CharField("kết quả kiểm tra chữ ký", max_length=600, blank=True)  # when it was put
     version = models.PositiveSmallIntegerField(default=1)
     is_current = models.BooleanField(default=True)
     put_at = models.DateTimeField("tải lên lúc")

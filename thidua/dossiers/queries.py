@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from thidua.base.text import norm
@@ -127,6 +128,12 @@ def slots(dossier: Dossier, day: date) -> list[rules.Slot]:
 def bytes_kept(dossier: Dossier) -> int:
     """How much the dossier holds on disk, every version counted."""
     return dossier.papers.aggregate(total=Sum("file__size"))["total"] or 0
+
+
+def why_not_room(dossier: Dossier, name: str, size: int) -> str | None:
+    """Say why one more file has no room: too large alone, or with what the dossier already holds."""
+    limits = rules.Limits(settings.MAX_FILE_BYTES, settings.MAX_DOSSIER_BYTES)
+    return rules.why_not_size(name, size, bytes_kept(dossier), limits)
 
 
 def timeline(dossier: Dossier) -> QuerySet[Handling]:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from thidua.movements.models import Award, Criterion, PaperRequirement, Round, Subject
     from thidua.org.models import Unit
 
-MAX_FILE = 25 * 1024 * 1024
-MAX_DOSSIER = 200 * 1024 * 1024
 OPEN = (State.DRAFT, State.GIVEN_BACK)  # the unit may still change papers
 UNJUDGED = (*OPEN, State.LATE, State.SUBMITTED)  # no conclusion yet
 CHANGED = "Hồ sơ vừa được người khác thay đổi. Hãy tải lại trang."
@@ -233,12 +231,22 @@ def files_by_name(names: Sequence[str], nominees: Mapping[int, str]) -> tuple[di
     return found, None
 
 
-def why_not_size(name: str, size: int, kept: int) -> str | None:
-    """Say why a file is too large, alone or with what the dossier already holds."""
-    if size > MAX_FILE:
-        return f"Tệp “{name}” {_mb(size)}, quá giới hạn 25 MB. Hãy nén ảnh quét hoặc tách tệp rồi tải lại."
-    if kept + size > MAX_DOSSIER:
-        return f"Hồ sơ đã có {_mb(kept)}; thêm tệp “{name}” sẽ quá giới hạn 200 MB của một hồ sơ. Hãy bớt tệp."
+@dataclass(frozen=True)
+class Limits:
+    """The most bytes one file and one dossier may have."""
+
+    file: int
+    dossier: int
+
+
+def why_not_size(name: str, size: int, kept: int, limits: Limits) -> str | None:
+    """Say why a file is too large, alone or with what the dossier already holds (every version counts)."""
+    if size > limits.file:
+        most = _mb(limits.file)
+        return f"Tệp “{name}” {_mb(size)}, quá giới hạn {most}. Hãy nén ảnh quét hoặc tách tệp rồi tải lại."
+    if kept + size > limits.dossier:
+        most = _mb(limits.dossier)
+        return f"Hồ sơ đã có {_mb(kept)}; thêm tệp “{name}” sẽ quá giới hạn {most} của một hồ sơ. Hãy nén tệp."
     return None
 
 

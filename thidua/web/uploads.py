@@ -48,7 +48,8 @@ def given(request: HttpRequest, field: str) -> UploadedFile[bytes]:
 def all_given(request: HttpRequest, field: str) -> list[UploadedFile[bytes]]:
     """Give every file of a form's field; refuse when there is none or one was over the limit."""
     if name := request.META.get(TOO_LARGE):
-        raise Refused(f"Tệp “{name}” quá giới hạn 25 MB. Hãy nén ảnh quét hoặc tách tệp rồi tải lại.")
+        most = settings.MAX_FILE_BYTES // 2**20
+        raise Refused(f"Tệp “{name}” quá giới hạn {most} MB. Hãy nén ảnh quét hoặc tách tệp rồi tải lại.")
     found = request.FILES.getlist(field)
     if not found:
         raise Refused("Chưa chọn tệp. Hãy chọn tệp rồi tải lên.")

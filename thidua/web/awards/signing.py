@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.awards import roots
 from thidua.awards.actions import deciding as actions
 from thidua.awards.actions import following
 from thidua.awards.actions.sealing import sign_digitally
@@ -16,7 +15,7 @@ from thidua.awards.rules import wording
 from thidua.base.refusal import Refused
 from thidua.documents.inspection import inspect
 from thidua.dossiers.models import Dossier
-from thidua.org import files
+from thidua.org import files, roots
 from thidua.org.models import StoredFile
 from thidua.web import clock, uploads
 from thidua.web.awards import forms

@@ -46,8 +46,11 @@ def _put(request: Request, dossier: Dossier, form: PaperForm) -> None:
     if reason := rules.why_not_write_paper(by, dossier, kind):
         raise Refused(reason)
     on_paper = dossier.is_paper and "file" not in request.FILES and bool(request.POST.get("on_paper"))
+    upload = None if on_paper else uploads.given(request, "file")
+    if upload and (reason := queries.why_not_room(dossier, upload.name or "", upload.size or 0)):
+        raise Refused(reason)  # before it is kept, so that nothing is left on disk
     with transaction.atomic():
-        file = None if on_paper else uploads.kept(uploads.given(request, "file"), by=by, at=at)
+        file = uploads.kept(upload, by=by, at=at) if upload else None
         actions.put_paper(dossier, kind, file, requirement=requirement, title=given["title"], by=by, at=at)
 
 
