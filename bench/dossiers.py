@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import Row
-from tests.databases import own_database
+from tests.houses import own_database
 
 DOSSIERS, REPORTS, WORDS = 12_000, 20_000, 300
 AT = datetime(2025, 1, 2, tzinfo=UTC)

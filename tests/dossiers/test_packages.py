@@ -14,7 +14,7 @@ from thidua.dossiers import actions, invariants, packages, packing, queries
 from thidua.dossiers.models import Dossier, DossierPaper, Initiative, Package, Rating
 from thidua.org.files import content_of
 from thidua.org.kinds import Role
-from thidua.org.models import Document, JournalEntry
+from thidua.org.models import Document, JournalEntry, Succession, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +153,19 @@ def test_one_package_goes_to_one_authority_and_only_for_what_is_asked_of_it(scen
         packages.send_up(scene.below, [other], to=" ", by=scene.town_office, at=AT)
     sent = packages.send_up(scene.below, [other], to="UBND thị xã", via="Phòng Nội vụ", by=scene.town_office, at=AT)
     assert (sent.to, sent.via, sent.manifest["via"]) == ("UBND thị xã", "Phòng Nội vụ", "Phòng Nội vụ")
+
+
+def test_nothing_goes_up_to_an_authority_that_has_ended(scene):
+    act = Document.objects.create(kind="Nghị quyết", number="202/2025/QH15", entered_at=AT)
+    heir = make_unit(name="UBND tỉnh Mới")
+    rest = {"kind": "merged", "from_on": DAY, "document": act}
+    Succession.objects.create(predecessor=scene.province, successor=heir, **rest)
+    Unit.objects.filter(pk=scene.province.pk).update(ends_on=date(2023, 5, 31))
+    scene.dossier.award.authority_unit = scene.province
+    scene.dossier.award.save(update_fields=["authority_unit"])
+    ended = Dossier.objects.select_related("award__authority_unit", "round__movement__unit").get(pk=scene.dossier.pk)
+    with pytest.raises(Refused, match=r"từ 01/06/2023 là UBND tỉnh Mới \(Nghị quyết số 202/2025/QH15\)"):
+        packages.send_up(scene.below, [ended], to="UBND tỉnh", by=scene.town_office, at=AT)
 
 
 def test_facts_and_checks_travel_and_disciplines_stay(scene):

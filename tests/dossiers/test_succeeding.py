@@ -10,7 +10,8 @@ from tests.web.signing import signed_in
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions, actions_succession, invariants, queries
 from thidua.dossiers.kinds import State
-from thidua.dossiers.models import Handling
+from thidua.dossiers.models import Dossier, Handling
+from thidua.movements import actions as movements
 from thidua.movements.models import Registration
 from thidua.org.kinds import Role
 from thidua.org.models import Document, JournalEntry, Succession, Unit
@@ -152,6 +153,27 @@ def test_a_dossier_given_back_after_the_reform_waits_with_the_clerk_of_the_new_u
     with pytest.raises(Refused, match="Chỉ đầu mối đơn vị của UBND xã Mới"):
         actions.write(dossier, achievements="Bổ sung", by=old, at=LATER)
     assert actions.write(dossier, achievements="Bổ sung", by=new, at=LATER).achievements == "Bổ sung"
+
+
+def test_what_was_asked_of_an_ended_head_is_asked_of_the_successor(scene):
+    movement = scene.round.movement
+    award = make_award(movement, authority="Chủ tịch UBND huyện", authority_unit=scene.top)
+    verified, refused, drafted = (scene.dossier(state, award=award) for state in ("verified", "refused", "draft"))
+    decided = scene.dossier("verified", award=award)
+    heir = make_unit(name="UBND phường Mới")
+    row = _ended(scene.top, heir, number="14/NQ", on=date(2023, 6, 10))
+    movements.succeed(row, by=scene.admin, at=AT)
+    actions_succession.succeed(row, by=scene.admin, at=AT, decided={decided.pk})
+    asked = {
+        one.pk: one.award.authority for one in Dossier.objects.select_related("award").filter(award__form="Giấy khen")
+    }
+    new, old = "Chủ tịch UBND phường Mới", "Chủ tịch UBND huyện"
+    assert [asked[one.pk] for one in (verified, refused, drafted, decided)] == [new, old, new, old]
+    assert queries.timeline(verified).last().reason == f"Thẩm quyền khen chuyển từ {old} sang {new}"
+    assert JournalEntry.objects.latest("pk").facts["awards"] == [verified.pk, drafted.pk]
+    office = make_actor(Role.OFFICE, unit=heir)
+    again = actions.reopen(queries.with_names().get(pk=refused.pk), reason="Có minh chứng mới", by=office, at=LATER)
+    assert again.award.authority == new
 
 
 class Split:

@@ -7,10 +7,6 @@ import hashlib
 import json
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,54 +15,12 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.databases import ROOT, own_database
 from tests.dossiers.rows import pdf
+from tests.houses import House, own_database
 
 LONG = os.environ.get("FUZZ") == "long"
 DOSSIERS, KILLS, CLERKS = (100, 5, 4) if LONG else (40, 3, 4)  # one upload and one submit for each dossier
 pytestmark = [pytest.mark.slow]
-
-
-class House:
-    """The server in a process group of its own, with its own folder and database."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def run(self, *words: str) -> str:
-        done = subprocess.run([sys.executable, *words], cwd=ROOT, env=self.environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--no-access-log"]
-        self.process = subprocess.Popen(
-            [*command, "thidua.wsgi:application"],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        for _ in range(300):
-            try:
-                requests.get(self.address("/dang-nhap/"), timeout=1)
-                return
-            except requests.RequestException:
-                time.sleep(0.1)
-        raise AssertionError("the server does not answer")
-
-    def kill(self) -> None:
-        if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-    def address(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
 
 
 class Clerk:

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
+from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, Handling
 from thidua.dossiers.queries_left import DOSSIERS, left_open, open_dossiers
 from thidua.movements import actions as movements
+from thidua.movements.kinds import RoundState
+from thidua.movements.models import Award
 from thidua.movements.rules import why_not_succeed
 from thidua.org import journal
 from thidua.org.actor import Actor
@@ -18,11 +21,19 @@ from thidua.org.models import Succession, Unit
 
 
 @transaction.atomic
-def succeed(succession: Succession, *, by: Actor, at: datetime, only: Collection[int] | None = None) -> int:
+def succeed(
+    succession: Succession,
+    *,
+    by: Actor,
+    at: datetime,
+    only: Collection[int] | None = None,
+    decided: Collection[int] = (),
+) -> int:
     """Move an ended unit's open dossiers to its successor, each with a line on its timeline; give how many.
 
     The nominee stays who did the work; a dossier with a conclusion keeps the old unit. ``only`` names the dossiers
-    that go to this successor. Safe to run twice.
+    that go to this successor. Dossiers that ask an award of the ended unit's head ask the successor's from now on,
+    verified ones too, but those ``decided`` (upper rooms know which) keep what was signed. Safe to run twice.
     """
     old, new = succession.predecessor, succession.successor
     if reason := why_not_succeed(by, old.path, *([new.path] if new else [])):
@@ -34,7 +45,10 @@ def succeed(succession: Succession, *, by: Actor, at: datetime, only: Collection
     for dossier in moved:
         _pass_to(dossier, succession, new, by=by, at=at)
         follow(dossier, by=by, at=at)
+    asked = _pass_awards(succession, decided, by=by, at=at)
     facts = {"successor": new.pk, "document": succession.document_id, "dossiers": [one.pk for one in moved]}
+    if asked:
+        facts["awards"] = asked
     journal.record("dossiers.succeed", old, by=by, at=at, happened_on=succession.from_on, facts=facts)
     return len(moved)
 
@@ -42,7 +56,41 @@ def succeed(succession: Succession, *, by: Actor, at: datetime, only: Collection
 def _pass_to(dossier: Dossier, succession: Succession, new: Unit, *, by: Actor, at: datetime) -> None:
     Dossier.objects.filter(pk=dossier.pk).update(unit=new)
     dossier.unit = new
-    reason = f"Chuyển từ {succession.predecessor.name} sang {new.name} theo {succession.document}"
+    said = f"Chuyển từ {succession.predecessor.name} sang {new.name} theo {succession.document}"
+    _tell(dossier, said, by=by, at=at)
+
+
+def _pass_awards(succession: Succession, decided: Collection[int], *, by: Actor, at: datetime) -> list[int]:
+    """Let dossiers ask the successor for what they asked of the ended unit's head; give their keys."""
+    rows = Dossier.objects.filter(award__authority_unit=succession.predecessor, award__until_on__isnull=False)
+    rows = rows.exclude(state__in=[State.WITHDRAWN, State.REFUSED]).exclude(round__state=RoundState.CLOSED)
+    open_ = rows.exclude(pk__in=decided).select_related("award", "nominee").order_by("pk")
+    return [one.pk for one in open_ if _ask_successor(one, by=by, at=at)]
+
+
+def _ask_successor(dossier: Dossier, *, by: Actor, at: datetime) -> bool:
+    """Ask the award that goes on after the one asked for; False where none does, or it is asked already."""
+    was = dossier.award
+    if was.until_on is None:
+        return False
+    goes_on = Award.objects.filter(
+        movement_id=was.movement_id,
+        form=was.form,
+        round_kind=was.round_kind,
+        position=was.position,
+        from_on=was.until_on + timedelta(days=1),
+    )
+    award = goes_on.filter(authority_unit__inheritances__predecessor=was.authority_unit_id).order_by("pk").first()
+    same = Dossier.objects.filter(round=dossier.round_id, nominee=dossier.nominee_id, award=award)
+    if award is None or same.exclude(state=State.WITHDRAWN).exists():
+        return False
+    Dossier.objects.filter(pk=dossier.pk).update(award=award)
+    dossier.award = award
+    _tell(dossier, f"Thẩm quyền khen chuyển từ {was.authority} sang {award.authority}", by=by, at=at)
+    return True
+
+
+def _tell(dossier: Dossier, reason: str, *, by: Actor, at: datetime) -> None:
     state = dossier.state
     Handling.objects.create(dossier=dossier, at=at, by_id=by.person_id, from_state=state, to_state=state, reason=reason)
 
@@ -60,13 +108,15 @@ def follow(dossier: Dossier, *, by: Actor, at: datetime) -> None:
         if len(rows) != 1 or rows[0].successor is None:
             break
         _pass_to(dossier, rows[0], rows[0].successor, by=by, at=at)
+    while _ask_successor(dossier, by=by, at=at):
+        pass
     if dossier.unit != begun:
         facts = {"from": begun.pk, "successor": dossier.unit.pk, "dossiers": [dossier.pk]}
         journal.record("dossiers.succeed", begun, by=by, at=at, facts=facts)
 
 
 @transaction.atomic
-def share_out(unit: Unit, chosen: Mapping[str, int], *, by: Actor, at: datetime) -> int:
+def share_out(unit: Unit, chosen: Mapping[str, int], *, by: Actor, at: datetime, decided: Collection[int] = ()) -> int:
     """After a split, give what is still open to the successors a person chose; give how many things moved.
 
     ``chosen`` holds for the name of each thing (``Left.name``) the key of the succession it goes with.
@@ -84,5 +134,5 @@ def share_out(unit: Unit, chosen: Mapping[str, int], *, by: Actor, at: datetime)
         raise Refused("Chưa chọn đơn vị nhận cho việc nào. Hãy chọn ở từng dòng rồi bấm Chuyển.")
     for key, parts in shares.items():
         movements.succeed(heirs[key], by=by, at=at, only=parts)
-        succeed(heirs[key], by=by, at=at, only=parts.get(DOSSIERS, []))
+        succeed(heirs[key], by=by, at=at, only=parts.get(DOSSIERS, []), decided=decided)
     return sum(len(rows) for parts in shares.values() for rows in parts.values())

@@ -18,6 +18,7 @@ from thidua.dossiers.models import Dossier, Handling, Package
 from thidua.dossiers.packing import SCHEMA, code_of, pack, unpack
 from thidua.movements.kinds import RoundState, Route
 from thidua.movements.models import Round
+from thidua.movements.queries import why_not_route
 from thidua.org import files, journal
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
@@ -31,8 +32,8 @@ def why_not_office(actor: Actor, round: Round) -> str | None:
     )
 
 
-def why_not_send(actor: Actor, round: Round, dossiers: Sequence[Dossier], to: str) -> str | None:
-    """Say why these dossiers may not go up together: one package goes to one higher authority."""
+def why_not_send(actor: Actor, round: Round, dossiers: Sequence[Dossier], to: str, day: date) -> str | None:
+    """Say why these dossiers may not go up together: one package goes to one higher authority that still exists."""
     if reason := why_not_office(actor, round):
         return reason
     if not dossiers:
@@ -42,6 +43,8 @@ def why_not_send(actor: Actor, round: Round, dossiers: Sequence[Dossier], to: st
             return f"Hồ sơ của {dossier.nominee.name} chưa thẩm định xong trong đợt này nên chưa trình được."
         if dossier.award.route != Route.PROPOSE:
             return f"{dossier.award} thuộc thẩm quyền của cơ quan mình, không trình cấp trên."
+        if reason := why_not_route(dossier.award, day):
+            return reason
     if len(asked := sorted({dossier.award.authority for dossier in dossiers})) > 1:
         return f"Mỗi gói gửi một cấp có thẩm quyền; hồ sơ đã chọn gửi {words(asked)}. Hãy lập gói riêng cho từng cấp."
     return None if to else "Hãy ghi nơi nhận gói (cơ quan cấp trên)."
@@ -51,7 +54,7 @@ def why_not_send(actor: Actor, round: Round, dossiers: Sequence[Dossier], to: st
 def send_up(round: Round, dossiers: Sequence[Dossier], *, to: str, via: str = "", by: Actor, at: datetime) -> Package:
     """Pack verified dossiers of a round for one higher authority; the file is kept and may be handed on."""
     to, via = squeeze(to)[:200], squeeze(via)[:200]
-    if reason := why_not_send(by, round, dossiers, to):
+    if reason := why_not_send(by, round, dossiers, to, _day(at)):
         raise Refused(reason)
     content, manifest = pack(round, dossiers, to=to, via=via, day=_day(at))
     kept = files.keep(f"de-nghi-{manifest['code'][:8]}.zip", content, by=by, at=at, media_type="application/zip")

@@ -115,6 +115,11 @@ def standing_lines() -> QuerySet[DecisionLine]:
     )
 
 
+def decided_dossiers() -> QuerySet[DecisionLine, int]:
+    """Keys of the dossiers that a signed decision here gave an award; what only went up as a proposal is not there."""
+    return standing_lines().filter(decision__kind__in=GIVING).values_list("dossier", flat=True)
+
+
 def used_places(round: Round) -> Counter[Key]:
     """Count the standing lines of a round by award and kind of subject."""
     pairs = standing_lines().filter(decision__round=round).values_list("award_id", "subject__kind")

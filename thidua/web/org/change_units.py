@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from thidua.awards.queries.deciding import decided_dossiers
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions_succession as dossiers
 from thidua.dossiers.queries_left import open_words
@@ -109,9 +110,10 @@ def succeed(request: Request) -> HttpResponse:
         rows = succession.succeed_by(said, endings, heirs, on=on, by=request.actor, at=clock.now())
         if len(heirs) != 1:
             return _after(request, endings, is_split=bool(heirs))
+        decided = set(decided_dossiers())
         for row in rows:
             movements.succeed(row, by=request.actor, at=clock.now())
-            dossiers.succeed(row, by=request.actor, at=clock.now())
+            dossiers.succeed(row, by=request.actor, at=clock.now(), decided=decided)
         messages.success(request, "Đã ghi việc kế thừa. Việc đang mở của đơn vị cũ chuyển sang đơn vị kế thừa.")
         return redirect(heirs[0])
 

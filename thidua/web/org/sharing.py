@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from thidua.awards.queries.deciding import decided_dossiers
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions_succession
 from thidua.dossiers.queries_left import heirs_of, left_open
@@ -24,7 +25,9 @@ def share_out(request: Request, pk: int) -> HttpResponse:
         typed = [(name, request.POST.get(name, "")) for name in request.POST]
         chosen = {name: int(key) for name, key in typed if key.isdecimal() and len(key) < 16}
         try:
-            count = actions_succession.share_out(unit, chosen, by=request.actor, at=clock.now())
+            count = actions_succession.share_out(
+                unit, chosen, by=request.actor, at=clock.now(), decided=set(decided_dossiers())
+            )
             messages.success(request, f"Đã chuyển {count:02d} việc sang đơn vị kế thừa.")
             return redirect("org:share-out", pk)
         except Refused as refused:
