@@ -46,12 +46,14 @@ def above(tmp_path, chromium):
     below = Below()
     with own_database(tmp_path / "tinh", "above") as environment:
         house = House(environment)
-        house.run("-m", "tests.browser.seed_above", json.dumps(below.units))
-        house.start()
         context = chromium.new_context(locale="vi-VN")
-        yield Visitor(context.new_page(), house.address(""), []).sign_in("tinh")
-        context.close()
-        house.kill()
+        try:
+            house.run("-m", "tests.browser.seed_above", json.dumps(below.units))
+            house.start()
+            yield Visitor(context.new_page(), house.address(""), []).sign_in("tinh")
+        finally:
+            context.close()
+            house.kill()
 
 
 def fetch(page, link: str, into: Path) -> Path:
