@@ -69,6 +69,12 @@ SECRET_KEY = _secret(VAR)
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("THIDUA_OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", "").split(",") if origin]
+PKCS11 = {  # the office's signing device, where there is one
+    "module": os.environ.get("THIDUA_PKCS11_MODULE", ""),
+    "label": os.environ.get("THIDUA_PKCS11_TOKEN", ""),
+    "certificate": os.environ.get("THIDUA_PKCS11_CERTIFICATE", ""),
+    "key": os.environ.get("THIDUA_PKCS11_KEY", ""),
+}
 BASE_URL = os.environ.get("THIDUA_BASE_URL", "http://127.0.0.1:8000")  # what QR codes and mails point to
 
 PRACTICE_CLOCK = _flag("THIDUA_PRACTICE_CLOCK")  # lets a practice day be set; refused in production

@@ -58,3 +58,24 @@ def test_page_signs_and_shows_the_verdict():
     )
     assert answer.redirect_chain == [(f"{decision.get_absolute_url()}chu-ky/", 302)]
     assert Verdict.UNKNOWN_SIGNER.value in answer.content.decode()
+
+
+def test_page_offers_the_device_where_there_is_one_and_says_when_its_module_is_missing(settings):
+    decision, officer = make_decision()
+    client = signed_in(officer)
+    address = f"{decision.get_absolute_url()}ky-so/"
+    assert 'name="means"' not in client.get(address).content.decode()
+    settings.PKCS11 = {"module": "/nowhere/lib.so", "label": "CQ", "certificate": "Ky", "key": ""}
+    assert "Thiết bị ký số gắn ở máy chủ" in client.get(address).content.decode()
+    given = {"symbol": "QĐ-UBND", "number": 5, "signed_on": "2022-02-15", "signer": "Nguyễn Văn An"}
+    answer = client.post(address, given | {"means": "token", "passphrase": "204618"})
+    assert answer.status_code == 422
+    assert "Không thấy mô-đun của thiết bị ký số (/nowhere/lib.so)" in answer.content.decode()
+    decision.refresh_from_db()
+    assert (decision.state, decision.number, Register.objects.count()) == ("draft", None, 0)
+
+
+def test_page_asks_for_the_key_file():
+    decision, officer = make_decision()
+    answer = signed_in(officer).post(f"{decision.get_absolute_url()}ky-so/", {"passphrase": "x"})
+    assert "Hãy chọn tệp chứng thư." in answer.content.decode()

@@ -77,6 +77,11 @@ def sign(pdf: bytes, key: bytes, passphrase: str, *, reason: str = "", place: st
         signer = signers.SimpleSigner.load_pkcs12_data(key, other_certs=[], passphrase=passphrase.encode())
     except ValueError:
         raise Refused("Không mở được tệp khóa (.p12, .pfx): mật khẩu sai hoặc tệp hỏng. Hãy kiểm tra lại.") from None
+    return sign_with(pdf, signer, reason=reason, place=place)
+
+
+def sign_with(pdf: bytes, signer: signers.Signer, *, reason: str = "", place: str = "") -> bytes:
+    """Add a PAdES-B signature by whatever holds the key; see ``sign`` and ``tokens.sign``."""
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
         meta = signers.PdfSignatureMetadata(

@@ -1,4 +1,4 @@
-"""Signing a decision here with the office's key file: the paper is drawn, signed and kept in one transaction."""
+"""Signing a decision here with the office's key: the paper is drawn, signed and kept in one transaction."""
 
 from datetime import datetime
 
@@ -9,16 +9,17 @@ from thidua.awards.actions.deciding import Signing, sign
 from thidua.awards.models import Decision
 from thidua.base.refusal import Refused
 from thidua.base.text import slug
-from thidua.documents import printed, signatures
+from thidua.documents import printed, signatures, tokens
+from thidua.documents.tokens import Token
 from thidua.org import files, journal
 from thidua.org.actor import Actor
 
 
 @transaction.atomic
 def sign_digitally(
-    decision: Decision, signing: Signing, *, key: bytes, passphrase: str, by: Actor, at: datetime
+    decision: Decision, signing: Signing, *, key: bytes | Token, passphrase: str, by: Actor, at: datetime
 ) -> Decision:
-    """Issue a decision with a PAdES signature. The key and its passphrase are used once and kept nowhere.
+    """Issue a decision with a PAdES signature. A key file and any passphrase or PIN are used once and kept nowhere.
 
     A wrong passphrase leaves the draft a draft: number and quota are taken in the same transaction.
     """
@@ -27,7 +28,10 @@ def sign_digitally(
     decision = sign(decision, signing, by=by, at=at)
     drawn = printed.pdf_of(papers.paper_of(decision))
     place = papers.letterhead(decision).place
-    content = signatures.sign(drawn, key, passphrase, reason=str(decision), place=place)
+    if isinstance(key, Token):
+        content = tokens.sign(drawn, key, passphrase, reason=str(decision), place=place)
+    else:
+        content = signatures.sign(drawn, key, passphrase, reason=str(decision), place=place)
     file = files.keep(
         f"{slug(str(decision))}.pdf", content, by=by, at=at, media_type="application/pdf", may_show_inline=True
     )

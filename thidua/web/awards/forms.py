@@ -87,10 +87,14 @@ class SignForm(forms.Form):
 class DigitalForm(SignForm):
     """The same, and the office's key instead of a signed file."""
 
+    means = forms.ChoiceField(
+        label="Ký bằng", choices=[("file", "Tệp chứng thư (.p12, .pfx)"), ("token", "Thiết bị ký số gắn ở máy chủ")]
+    )
     key = forms.FileField(
         label="Tệp chứng thư của cơ quan (.p12, .pfx)",
+        required=False,
         help_text="Chỉ dùng một lần để ký; không lưu lại trên máy chủ.",
-        error_messages={"required": "Hãy chọn tệp chứng thư.", "empty": "Tệp chứng thư rỗng. Hãy chọn lại."},
+        error_messages={"empty": "Tệp chứng thư rỗng. Hãy chọn lại."},
     )
     passphrase = forms.CharField(
         label="Mật khẩu của chứng thư",
@@ -99,9 +103,21 @@ class DigitalForm(SignForm):
         error_messages={"required": "Hãy nhập mật khẩu của chứng thư."},
     )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
+    def __init__(self, *args: Any, has_token: bool = False, **given: Any) -> None:
         super().__init__(*args, **given)
         del self.fields["file"]
+        if has_token:
+            self.fields["key"].help_text += " Để trống khi ký bằng thiết bị."
+            self.fields["passphrase"].label = "Mật khẩu của chứng thư hoặc mã PIN của thiết bị"
+        else:
+            del self.fields["means"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the file unless a device holds the key."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("means", "file") == "file" and not given.get("key") and "key" not in self.errors:
+            self.add_error("key", "Hãy chọn tệp chứng thư.")
+        return given
 
 
 class FollowForm(forms.Form):

@@ -1,5 +1,8 @@
 """Entering the signed decision, and following it by another."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +17,7 @@ from thidua.awards.queries import deciding
 from thidua.awards.rules import wording
 from thidua.base.refusal import Refused
 from thidua.documents.inspection import inspect
+from thidua.documents.tokens import Token
 from thidua.dossiers.models import Dossier
 from thidua.org import files, roots
 from thidua.org.models import StoredFile
@@ -60,19 +64,22 @@ def digital(request: Request, pk: int) -> HttpResponse:
     name, title = actions.signer_of(decision.unit, clock.today())
     symbol = wording.symbol_of(decision.unit.name, decision.kind)
     first = {"symbol": symbol, "signed_on": clock.today(), "signer": name, "signer_title": title}
-    form = forms.DigitalForm(request.POST or None, request.FILES or None, initial=first)
+    token = Token(**settings.PKCS11)
+    form = forms.DigitalForm(request.POST or None, request.FILES or None, initial=first, has_token=bool(token))
     refusal = ""
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        key, passphrase = given.pop("key").read(), given.pop("passphrase")
         try:
-            sign_digitally(
-                decision, actions.Signing(**given), key=key, passphrase=passphrase, by=request.actor, at=clock.now()
-            )
+            _sign_digitally(request, decision, dict(form.cleaned_data), token)
             return redirect("awards:signatures", pk)
         except Refused as refused:
             refusal = str(refused)
     return page(request, "awards/digital.html", {"decision": decision, "form": form}, refusal=refusal)
+
+
+def _sign_digitally(request: Request, decision: Decision, given: dict[str, Any], token: Token) -> None:
+    upload, passphrase = given.pop("key"), given.pop("passphrase")
+    key = token if given.pop("means", "file") == "token" else upload.read()
+    sign_digitally(decision, actions.Signing(**given), key=key, passphrase=passphrase, by=request.actor, at=clock.now())
 
 
 @require_GET
