@@ -15,7 +15,7 @@ from tests.documents.test_inspection import EXCEL, WORD, document, jpeg, pdf, pn
 from tests.documents.test_signatures import signed
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc
-from thidua.documents import inspection, sheets, signatures, templates
+from thidua.documents import inspection, leaves, sheets, signatures, templates
 from thidua.documents.certificates import pages
 from thidua.documents.layout import Letterhead, Paper, Paragraph
 from thidua.documents.word import docx_of
@@ -82,7 +82,7 @@ def test_any_text_goes_into_a_paper_and_comes_out(text):
 @given(text=st.text(max_size=200))
 def test_any_text_goes_into_a_table_and_comes_out_as_people_see_it(text):
     made = sheets.write(sheets.Leaf("A", (("B", 5), ("C", 5)), [(text, "1")]))
-    said = sheets.value_of(sheets._storable(text), FIELDS[0])
+    said = sheets.value_of(leaves._storable(text), FIELDS[0])
     assert [row["b"] for row in sheets.read(made, [FIELDS[0], sheets.Field("c", "C")]).rows] == [said]
 
 

@@ -34,8 +34,8 @@ def test_the_ranking_goes_out_as_excel_and_word() -> None:
     settle(make_sheet(index_set, board, "Xã Một"), board, {"1.1": "1.5", "1.2": "2.5"})
     browser = signed_in(board)
     book = browser.get(f"/cham-diem/bo/{index_set.pk}/xep-hang/excel/").content
-    fields = [Field(key, key) for key in ("Hạng", "Đơn vị", "Điểm", "Tỷ lệ", "Xếp loại")]
-    assert [list(row.values()) for row in read(book, fields).rows] == [["1", "Xã Một", "4,00", "80,00 %", "Tốt"]]
+    fields = [Field(key, key) for key in ("Hạng", "Đơn vị", "Điểm", "Tối đa", "Tỷ lệ", "Xếp loại")]
+    assert [list(row.values()) for row in read(book, fields).rows] == [["1", "Xã Một", "4", "5", "80", "Tốt"]]
     paper = browser.get(f"/cham-diem/bo/{index_set.pk}/xep-hang/word/").content
     text = zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode()
     assert ("Xã Một" in text, "80,00 %" in text) == (True, True)

@@ -1,4 +1,4 @@
-"""Excel in and out. Out: text stays text. In: all rows or none, each fault named by its cell."""
+"""Excel in: all rows or none, each fault named by its cell. Out: see `leaves`, whose words are known here too."""
 
 import io
 import re
@@ -11,13 +11,15 @@ from enum import Enum
 from typing import Any
 
 import python_calamine
-import xlsxwriter
 
 from thidua.base.money import figure
 from thidua.base.refusal import Refused
-from thidua.base.text import nfc, norm, squeeze, words
+from thidua.base.text import norm, squeeze, words
 from thidua.documents.archives import FAULTS
-from thidua.documents.word_parts import clean
+from thidua.documents.leaves import Cell as Cell
+from thidua.documents.leaves import Leaf as Leaf
+from thidua.documents.leaves import letter as letter
+from thidua.documents.leaves import write as write
 
 MAX_BYTES = 10 * 2**20
 MAX_UNPACKED = 200 * 2**20
@@ -25,11 +27,7 @@ MAX_PARTS = 2_000
 MAX_ROWS = 100_000
 HEADING_WITHIN = 30  # rows looked through for the headings: letterheads and titles often stand above
 FAULTS_SHOWN = 200
-NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, not a moment: equal data, equal bytes
 NOT_XLSX = "Tệp này không phải bảng tính Excel. Hãy mở bằng Excel, lưu thành “Excel Workbook (.xlsx)” rồi tải lại."
-EXACT_IN_EXCEL = 10**15  # longer whole numbers lose their last digits there
-
-Cell = str | int | Decimal | date | None
 
 
 class Kind(Enum):
@@ -110,16 +108,6 @@ def read(content: bytes, fields: Sequence[Field], *, sheet: int = 0) -> Reading:
         raise Refused("Bảng tính chưa có dòng số liệu nào dưới dòng tiêu đề. Hãy nhập số liệu rồi tải lại.")
     columns = {key: letter(place) for key, place in places.items()}
     return Reading(tuple(rows), numbers=tuple(numbers), columns=columns)
-
-
-def letter(index: int) -> str:
-    """Name a column as Excel does: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _table(content: bytes, sheet: int) -> list[list[Any]]:
@@ -298,37 +286,6 @@ _READERS: Mapping[Kind, Callable[[object, str, Field], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """A sheet to write: its name, a title above, headings with widths (in signs), rows."""
-
-    name: str
-    headings: tuple[tuple[str, float], ...]
-    rows: Iterable[Sequence[Cell]]
-    title: str = ""
-    note: str = ""
-
-
-def write(*leaves: Leaf) -> bytes:
-    """Write the sheets with the same bytes for the same data; 100,000 rows take some ten seconds and 30 MB.
-
-    Text is written as text whatever it begins with: “=HYPERLINK(…)” in a name never becomes a formula.
-    """
-    made = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(made, options) as book:
-        book.set_properties({"created": NO_TIME})
-        looks = _looks(book)
-        for leaf in leaves:
-            _write_leaf(book, leaf, looks)
-    return made.getvalue()
-
-
 def template(fields: Sequence[Field], name: str = "Nhập số liệu") -> bytes:
     """Write the empty file people fill in: the headings that `read` looks for, with what each may hold."""
     headings = tuple((one.heading, max(14.0, len(one.heading) + 2.0)) for one in fields)
@@ -342,58 +299,3 @@ def _allowed(one: Field) -> str:
         return words(one.choices, "hoặc")
     samples = {Kind.DATE: ", ví dụ 30/11/2026", Kind.DECIMAL: ", ví dụ 1.234,5"}
     return f"{one.kind.value}{samples.get(one.kind, '')}"
-
-
-def _looks(book: Any) -> dict[str, Any]:
-    base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
-    line = base | {"border": 1}
-    return {
-        "title": book.add_format(base | {"bold": True, "font_size": 14}),
-        "note": book.add_format(base | {"italic": True}),
-        "heading": book.add_format(line | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#E8EEF4"}),
-        "text": book.add_format(line | {"text_wrap": True, "num_format": "@"}),
-        "number": book.add_format(line | {"num_format": "#,##0.############"}),
-        "whole": book.add_format(line | {"num_format": "#,##0"}),
-        "date": book.add_format(line | {"num_format": "dd/mm/yyyy"}),
-    }
-
-
-def _write_leaf(book: Any, leaf: Leaf, looks: Mapping[str, Any]) -> None:
-    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", nfc(leaf.name))[:31])
-    at = 0
-    for text, look in ((leaf.title, "title"), (leaf.note, "note")):
-        if text:
-            sheet.write_string(at, 0, nfc(text), looks[look])
-            at += 1
-    for column, (heading, width) in enumerate(leaf.headings):
-        sheet.set_column(column, column, width)
-        sheet.write_string(at, column, nfc(heading), looks["heading"])
-    sheet.freeze_panes(at + 1, 0)
-    sheet.repeat_rows(at)
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    for number, row in enumerate(leaf.rows, at + 1):
-        for column, value in enumerate(row):
-            _write_cell(sheet, number, column, value, looks)
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Cell, looks: Mapping[str, Any]) -> None:
-    match value:
-        case None | "":
-            sheet.write_blank(row, column, None, looks["text"])
-        case bool():
-            sheet.write_string(row, column, "có" if value else "không", looks["text"])
-        case int() if abs(value) < EXACT_IN_EXCEL:
-            sheet.write_number(row, column, value, looks["whole"])
-        case Decimal():
-            whole = value == value.to_integral_value()
-            sheet.write_number(row, column, value, looks["whole" if whole else "number"])
-        case date():
-            sheet.write_datetime(row, column, value, looks["date"])
-        case _:
-            sheet.write_string(row, column, _storable(str(value)), looks["text"])
-
-
-def _storable(text: str) -> str:
-    """Give text Excel opens: no control signs, no more than a cell holds."""
-    return clean(text)[:32_767]

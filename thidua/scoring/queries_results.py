@@ -1,12 +1,17 @@
 """A unit's result field by field and year by year, and the ranking as rows for papers."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua.org.models import Cluster
 from thidua.scoring import queries, rules
-from thidua.scoring.models import IndexSet, Result, Sheet
+from thidua.scoring.books import SPARED, Item, Ranking, Row
+from thidua.scoring.kinds import Column, Ties
+from thidua.scoring.models import Cell, IndexSet, Result, Sheet
+from thidua.scoring.sheet_books import Line, Sort, Told
 
 POINTS, PERCENT = Decimal("0.0001"), Decimal("0.000001")
 
@@ -87,3 +92,66 @@ def ranking_rows(index_set: IndexSet) -> list[list[str]]:
         ]
         for one in queries.standings(index_set)
     ]
+
+
+def ranking_of(index_set: IndexSet, column: str = "final") -> Ranking:
+    """The ranking with every point it stands on, for a workbook. Costs eight queries; 3,321 units take some seconds."""
+    leaves = list(index_set.items.filter(is_leaf=True).order_by("position", "pk"))
+    places = {item.pk: place for place, item in enumerate(leaves)}
+    points: dict[int, list[Decimal | str | None]] = {}
+    cells = Cell.objects.filter(sheet__index_set=index_set, applies=True).order_by()
+    for sheet, item, value in cells.values_list("sheet_id", "item_id", column).iterator(chunk_size=10_000):
+        points.setdefault(sheet, [SPARED] * len(leaves))[places[item]] = value
+    classes = [(name, Decimal(least)) for name, least in index_set.classes]
+    standings = queries.standings(index_set, column=column)
+    clusters = _cluster_names({one.cluster_id for one in standings if one.cluster_id})
+    return Ranking(
+        title=f"Kết quả {index_set}",
+        items=[Item(one.code, one.name, one.maximum, one.is_bonus) for one in leaves],
+        classes=classes,
+        ties=Ties(index_set.ties),
+        places=index_set.places,
+        rows=[
+            Row(
+                unit=one.sheet.unit.name, cluster=clusters.get(one.cluster_id or 0, ""), cells=points[one.sheet.pk],
+                points=one.points, maximum=one.maximum, is_scored=one.is_scored, rank=one.rank,
+                rating_class=rules.rating_class(one.percent, classes),
+            )
+            for one in standings
+        ],
+    )  # fmt: skip
+
+
+def _cluster_names(wanted: Iterable[int]) -> dict[int, str]:
+    """Names of clusters, told apart where two are called the same: formulas go by them."""
+    names: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for pk, name in Cluster.objects.filter(pk__in=list(wanted)).order_by("pk").values_list("pk", "name"):
+        seen[name.casefold()] += 1
+        names[pk] = name if seen[name.casefold()] == 1 else f"{name} ({seen[name.casefold()]})"
+    return names
+
+
+def told_of(sheet: Sheet) -> Told:
+    """A sheet as its workbook tells it: the lines that the page shows, and the totals. Costs three queries."""
+    cells = queries.cells_of(sheet)
+    lines, scored = [], []
+    for item in queries.items_of(sheet.index_set):
+        cell = cells.get(item.pk)
+        if cell is None:
+            if not item.is_leaf:
+                lines.append(Line(item.code, item.name, Sort.GROUP, item.maximum))
+            continue
+        sort = (Sort.BONUS if item.is_bonus else Sort.PLAIN) if cell.applies else Sort.SPARED
+        points = tuple(getattr(cell, column.value) for column in Column)
+        said = [getattr(cell, rules.WORDS[column]) for column in Column]
+        lines.append(Line(item.code, item.name, sort, item.maximum, points, "; ".join(filter(None, said))))
+        scored.append((item, cell))
+    totals = tuple(
+        rules.total(
+            rules.Scored(item.pk, item.maximum, getattr(cell, column.value), cell.applies, item.is_bonus)
+            for item, cell in scored
+        )
+        for column in Column
+    )
+    return Told(f"{sheet.unit}: {sheet.index_set}", lines, totals, sheet.index_set.places)

@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404
 from thidua.documents import roster
 from thidua.documents.layout import Align, Column, Letterhead
 from thidua.documents.roster import Group, Roster
-from thidua.documents.sheets import Leaf, write
 from thidua.documents.word import docx_of
-from thidua.scoring import queries, queries_results, rules
+from thidua.scoring import books, queries, queries_results, rules, sheet_books
 from thidua.scoring.models import Result
 from thidua.scoring.queries_results import FieldResult
 from thidua.web.http import Request, page
@@ -55,10 +54,17 @@ def _drawn(fields: list[FieldResult], years: list[Result]) -> dict[str, object]:
 
 
 def ranking_workbook(request: Request, pk: int) -> HttpResponse:
-    """The ranking as Excel."""
+    """The ranking as Excel that reckons: ranks, sums and classes follow from the points beside them."""
     shown = set_of(request, pk)
-    content = write(Leaf("Xếp hạng", HEADINGS, queries_results.ranking_rows(shown), title=f"Kết quả {shown}"))
+    content = books.ranking_book(queries_results.ranking_of(shown))
     return _file(content, XLSX, f"xep-hang-{shown.year}.xlsx")
+
+
+def sheet_workbook(request: Request, pk: int) -> HttpResponse:
+    """One unit's sheet as Excel that reckons."""
+    sheet = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    content = sheet_books.sheet_book(queries_results.told_of(sheet))
+    return _file(content, XLSX, f"phieu-cham-{sheet.pk}.xlsx")
 
 
 def ranking_paper(request: Request, pk: int) -> HttpResponse:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("so-lieu/<int:unit>/<int:year>/tai-len/", grids.load_figures, name="load-figures"),
     path("so-lieu/<int:unit>/<int:year>/excel/", grids.figures_workbook, name="figures-workbook"),
     path("phieu/<int:pk>/ket-qua/", results.result, name="result"),
+    path("phieu/<int:pk>/excel/", results.sheet_workbook, name="sheet-workbook"),
     path("bo/<int:pk>/xep-hang/excel/", results.ranking_workbook, name="ranking-workbook"),
     path("bo/<int:pk>/xep-hang/word/", results.ranking_paper, name="ranking-paper"),
 ]
