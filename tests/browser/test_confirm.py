@@ -51,6 +51,23 @@ def test_a_field_opens_saves_itself_and_lights_its_sentence(visit, plan):
     assert window.complaints == []
 
 
+def test_closing_waits_for_a_save_that_is_on_its_way(visit, plan):
+    window = visit("lan")
+    page = window.open(plan.get_absolute_url())
+    page.click("#muc-quotas-0 a.edit")
+    held = []
+    page.route("**/muc/quotas-0/", lambda route: held.append(route), times=1)
+    with page.expect_request("**/muc/quotas-0/"):
+        page.fill("#quotas-0-n", "4")
+        page.press("#quotas-0-n", "Tab")
+    page.click("#muc-quotas-0 button:has-text('Lưu, đóng')")
+    held[0].continue_()
+    page.wait_for_selector("#muc-quotas-0 .headline")
+    plan.refresh_from_db()
+    assert (plan.draft["quotas"][0]["n"], plan.version) == (4, 2)
+    assert window.complaints == []
+
+
 def test_selected_words_become_a_field(visit, plan):
     page = visit("lan").open(plan.get_absolute_url())
     page.evaluate(

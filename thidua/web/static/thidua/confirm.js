@@ -64,6 +64,21 @@
   document.addEventListener("plan-version", (event) => {
     document.querySelectorAll("input[name=version]").forEach((each) => { each.value = event.detail.version; });
   });
+  // “Lưu, đóng” waits for a save of its own form that is on its way, and none begins after it: they stand on one version.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest?.("form[hx-post]");
+    if (!form) return;
+    if (!form.classList.contains("htmx-request")) {
+      form.dataset.leaves = "1";
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation(); // nobody counts it as sent
+    form.addEventListener("htmx:afterRequest", () => form.requestSubmit(event.submitter), { once: true });
+  }, true);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.dataset.leaves) event.preventDefault();
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.matches(".item")) showSentence(document.getElementById(event.target.id));
     document.querySelector(`#${CSS.escape(event.target.id)} :is(input:not([type=hidden]), select, textarea)`)?.focus();
