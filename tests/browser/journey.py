@@ -231,7 +231,7 @@ class Handed:
 def nominate(stage: Stage, place: int, kind: str, paper: Path, *, award: str = "") -> Handed:
     """A clerk opens a dossier for the unit or a person, lays every paper in and hands it over."""
     page = stage.clerk(place).open("/ho-so/de-nghi/")
-    page.locator("main a[href*='/ho-so/de-nghi/']").last.click()
+    page.get_by_role("link", name="Lập một hồ sơ").last.click()
     page.wait_for_load_state()
     meters = said(page)
     if award:
