@@ -128,7 +128,7 @@ def test_minutes_say_who_was_there_and_how_the_votes_fell():
         "- Bà Lý Mỷ, kế toán",
         "Cuộc họp đủ số thành viên theo quy chế của Hội đồng.",
     ]
-    votes = between(texts, "Kết quả", "Kết quả: 01/02 đề nghị đạt tỷ lệ cần thiết.")
+    votes = between(texts, "Kết quả", "Kết quả: 01/02 đề nghị được thông qua.")
     assert votes == [
         "I. TẬP THỂ",
         *("1", samples.SCHOOL, "Giấy khen", "8", "1", "0", "0", "8/9", "(88,89%)", "Đạt"),
@@ -164,7 +164,7 @@ def test_count_shows_ballots_receipts_in_order_and_the_seal():
 def test_count_where_nobody_passed_says_so():
     lost = replace(samples.COUNT, votes=samples.VOTES[1:], receipts=(), box="", threshold="")
     texts = lines(docx_of(minutes.count_paper_of(lost)))
-    assert "Kết quả: không có đề nghị nào trong 01 đề nghị đạt tỷ lệ cần thiết." in texts
+    assert "Kết quả: không có đề nghị nào trong 01 đề nghị được thông qua." in texts
 
 
 def test_vote_of_nobody_has_no_share():
@@ -295,6 +295,4 @@ def test_receipt_and_decision_and_letter_leave_out_what_is_not_given():
 def test_minutes_without_conclusions_end_with_the_votes():
     short = replace(samples.MINUTES, conclusions=())
     texts = lines(docx_of(minutes.paper_of(short)))
-    assert texts[texts.index("Kết quả: 01/02 đề nghị đạt tỷ lệ cần thiết.") + 1].startswith(
-        "Cuộc họp kết thúc lúc 10 giờ"
-    )
+    assert texts[texts.index("Kết quả: 01/02 đề nghị được thông qua.") + 1].startswith("Cuộc họp kết thúc lúc 10 giờ")

@@ -56,11 +56,24 @@ class VoteLine:
     abstain: int = 0
     invalid: int = 0
     group: str = ""
+    mean: str = ""  # of a ranking or score ballot, with the place it gave
+    place: int = 0
+    outcome: str = ""  # other words than “Đạt”, “Không đạt”
 
     @property
     def share(self) -> Fraction:
         """The share of agreement."""
         return Fraction(self.agree, self.out_of) if self.out_of else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One ballot of a meeting: what it was called, how it was held, what it gave; a cancelled one gives a note."""
+
+    title: str
+    said: str = ""
+    votes: tuple[VoteLine, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,8 @@ class Minutes:
     conclusions: tuple[str, ...] = ()
     result: str = ""
     recipients: tuple[str, ...] = ("Thành viên Hội đồng", "Lưu: hồ sơ khen thưởng")
+    ballots: tuple[Taken, ...] = ()  # every ballot, where there was more than one
+    writing: tuple[Attendee, ...] = ()  # absent, but sent their opinion
 
 
 @dataclass(frozen=True)
@@ -116,6 +131,7 @@ class Count:
     conflicts: tuple[Conflict, ...] = ()
     receipts: tuple[str, ...] = ()
     box: str = ""
+    opinions: tuple[str, ...] = ()  # of an open ballot: each member's, by name
 
 
 def paper_of(minutes: Minutes) -> Paper:
@@ -165,6 +181,7 @@ def count_paper_of(counted: Count) -> Paper:
         *([Paragraph(counted.threshold)] if counted.threshold else []),
         vote_table(counted.votes),
         Paragraph(_passed(counted.votes)),
+        *_opinions(counted.opinions),
         *_seal(counted),
     ]
     signatures = tuple(_signing("Người kiểm phiếu", teller.name) for teller in counted.tellers)
@@ -172,7 +189,9 @@ def count_paper_of(counted: Count) -> Paper:
 
 
 def vote_table(votes: tuple[VoteLine, ...]) -> Table:
-    """Draw the votes, a band before each group."""
+    """Draw the votes, a band before each group; a ranking or score ballot shows its means."""
+    if any(line.mean for line in votes):
+        return _mean_table(votes)
     columns = (
         Column("TT", 9, Align.CENTER),
         Column("Đề nghị khen thưởng", 42),
@@ -188,15 +207,39 @@ def vote_table(votes: tuple[VoteLine, ...]) -> Table:
     return Table(columns, tuple(_vote_row(place, line) for place, line in enumerate(votes, 1)), tuple(bands), size=11)
 
 
+def _mean_table(votes: tuple[VoteLine, ...]) -> Table:
+    columns = (
+        Column("TT", 9, Align.CENTER),
+        Column("Đề nghị khen thưởng", 62),
+        Column("Hình thức", 25, Align.CENTER),
+        Column("Trung bình", 22, Align.CENTER),
+        Column("Xếp thứ", 18, Align.CENTER),
+        Column("Kết quả", 24, Align.CENTER),
+    )
+    bands = [(place, line.group) for place, line in enumerate(votes) if line.group and _opens(votes, place)]
+    rows = tuple(
+        (str(place), _who(line), line.award, line.mean or "–", str(line.place or "–"), _outcome(line))
+        for place, line in enumerate(votes, 1)
+    )
+    return Table(columns, rows, tuple(bands), size=11)
+
+
+def _who(line: VoteLine) -> str:
+    return f"{line.candidate}\n{line.unit}" if line.unit else line.candidate
+
+
+def _outcome(line: VoteLine) -> str:
+    return line.outcome or ("Đạt" if line.passed else "Không đạt")
+
+
 def _opens(votes: tuple[VoteLine, ...], place: int) -> bool:
     return place == 0 or votes[place - 1].group != votes[place].group
 
 
 def _vote_row(place: int, line: VoteLine) -> tuple[str, ...]:
-    who = f"{line.candidate}\n{line.unit}" if line.unit else line.candidate
     share = f"{line.agree}/{line.out_of}\n({percent(line.share)})"
     counted = (line.agree, line.disagree, line.abstain, line.invalid)
-    return (str(place), who, line.award, *map(str, counted), share, "Đạt" if line.passed else "Không đạt")
+    return (str(place), _who(line), line.award, *map(str, counted), share, _outcome(line))
 
 
 def _attendance(minutes: Minutes) -> list[Block]:
@@ -206,8 +249,11 @@ def _attendance(minutes: Minutes) -> list[Block]:
         Paragraph(f"{count(len(minutes.present))}/{count(minutes.members, 'thành viên')}, gồm:", lead="Có mặt:"),
         Listing(tuple(map(str, minutes.present))),
     ]
+    if minutes.writing:
+        blocks += [Paragraph(f"{count(len(minutes.writing), 'thành viên')}:", lead="Gửi ý kiến bằng văn bản:")]
+        blocks += [Listing(tuple(map(str, minutes.writing)))]
     if minutes.absent:
-        blocks += [Paragraph(f"{count(len(minutes.absent))} thành viên:", lead="Vắng mặt:")]
+        blocks += [Paragraph(f"{count(len(minutes.absent), 'thành viên')}:", lead="Vắng mặt:")]
         blocks += [Listing(tuple(map(str, minutes.absent)))]
     if minutes.guests:
         blocks += [Paragraph("", lead="Khách mời:"), Listing(tuple(map(str, minutes.guests)))]
@@ -230,7 +276,14 @@ def _recused(conflicts: tuple[Conflict, ...]) -> list[Block]:
 
 def _results(minutes: Minutes) -> list[Block]:
     blocks: list[Block] = []
-    if minutes.votes:
+    for taken in minutes.ballots:
+        blocks += [Heading(taken.title, 2), *([Paragraph(taken.said)] if taken.said else [])]
+        blocks += [vote_table(taken.votes)] if taken.votes else []
+        blocks += [Paragraph(taken.note)] if taken.note else []
+    if minutes.ballots and minutes.votes:
+        blocks += [Heading("Kết quả cuối cùng", 2), vote_table(minutes.votes)]
+        blocks += [Paragraph(minutes.result or _passed(minutes.votes))]
+    elif minutes.votes:
         said = [minutes.ballot and f"Hình thức: {minutes.ballot}.", minutes.threshold]
         blocks += [Paragraph(" ".join(filter(None, said))), vote_table(minutes.votes)]
         blocks += [Paragraph(minutes.result or _passed(minutes.votes))]
@@ -242,14 +295,20 @@ def _results(minutes: Minutes) -> list[Block]:
 def _passed(votes: tuple[VoteLine, ...]) -> str:
     agreed = sum(line.passed for line in votes)
     if not agreed:
-        return f"Kết quả: không có đề nghị nào trong {count(len(votes), 'đề nghị')} đạt tỷ lệ cần thiết."
-    return f"Kết quả: {count(agreed)}/{count(len(votes), 'đề nghị')} đạt tỷ lệ cần thiết."
+        return f"Kết quả: không có đề nghị nào trong {count(len(votes), 'đề nghị')} được thông qua."
+    return f"Kết quả: {count(agreed)}/{count(len(votes), 'đề nghị')} được thông qua."
 
 
 def _end(minutes: Minutes) -> str:
     if minutes.ended_at is None:
         return "Biên bản được lập tại cuộc họp."
     return f"Cuộc họp kết thúc lúc {moment(minutes.ended_at)}. Biên bản được thông qua tại cuộc họp."
+
+
+def _opinions(opinions: tuple[str, ...]) -> list[Block]:
+    if not opinions:
+        return []
+    return [Heading("IV. Ý KIẾN TỪNG THÀNH VIÊN"), Paragraph("Biểu quyết công khai:"), Listing(opinions)]
 
 
 def _seal(counted: Count) -> list[Block]:
