@@ -79,7 +79,7 @@ def test_a_member_votes_and_the_secretary_counts(visit: Callable[..., Visitor], 
             page.check(f"input[name=choice_{line.pk}][value=agree]")
         if not place:
             _look(member, f"ballot-{viewport}")
-        page.click("text=Bỏ phiếu >> nth=-1")
+        page.click(".ballot button")
         page.wait_for_selector("text=Mã biên nhận của anh, chị")
         if not place:
             _look(member, f"receipt-{viewport}")

@@ -152,5 +152,5 @@ def test_minutes_say_whether_there_was_a_quorum(absent, said):
     session = Session(members=9, dossiers=1)
     meeting = session.meet(absent=absent)
     here = 9 - absent
-    expected = f"Có {here:02d}/09 thành viên dự họp hoặc gửi ý kiến, {said} tỷ lệ 2/3 để họp."
+    expected = f"Có {here:02d}/09 thành viên có quyền biểu quyết dự họp hoặc gửi ý kiến, {said} tỷ lệ 2/3 để họp."
     assert minutes.minutes_of(meeting).quorum == expected

@@ -207,13 +207,13 @@ def test_paper_ballots_are_keyed_by_two_people_and_compared():
         session.cast(box, 0, A)
     pk = box.lines.get().pk
     first, second = actor_of(session.members[1]), actor_of(session.members[2])
-    with pytest.raises(Refused, match="nhiều hơn số phiếu thu về"):
+    with pytest.raises(Refused, match="không khớp số phiếu thu về"):
         actions.key_paper(box, {pk: [5, 1, 0, 0]}, returned=5, by=first, at=AT)
     actions.key_paper(box, {pk: [4, 1, 0, 0]}, returned=5, by=first, at=AT)
     with pytest.raises(Refused, match="cần hai người nhập độc lập"):
         actions.close_box(box, by=session.office, at=AT)
     actions.key_paper(box, {pk: [3, 2, 0, 0]}, returned=5, by=second, at=AT)
-    with pytest.raises(Refused, match="Hai lần nhập khác nhau ở 01 đề nghị"):
+    with pytest.raises(Refused, match="Hai lần nhập khác nhau về Đơn vị"):
         actions.close_box(box, by=session.office, at=AT)
     actions.key_paper(box, {pk: [4, 1, 0, 0]}, returned=5, by=second, at=AT)
     actions.close_box(box, by=session.office, at=AT)

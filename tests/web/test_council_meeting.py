@@ -41,6 +41,7 @@ def test_the_office_sets_up_a_council_convenes_and_takes_presence() -> None:
         "base": "members",
         "default_mode": "secret",
         "least_voters": 3,
+        "over": "keep",
     }
     answer = office.post(
         "/hoi-dong/moi/", {"unit": session.unit.pk, "kind": "standing", "name": "Thường trực", **rules}
@@ -144,7 +145,9 @@ def test_a_meeting_asks_a_fixed_number_of_times(rows: int, django_assert_num_que
         browser.get(meeting.get_absolute_url())
 
 
-QUERIES = 28  # session, account, person, roles, page frame, meeting, seats, presence, lines, boxes, meters, fairness
+QUERIES = (
+    32  # session, account, person, roles, page frame, meeting, seats, presence, lines, boxes, meters, fairness, places
+)
 
 
 def test_an_outsider_gets_404() -> None:

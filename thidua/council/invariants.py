@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from thidua.council import sealing
-from thidua.council.actions.voting import recount, seal_of
+from thidua.council.actions.counting import recount, seal_of
 from thidua.council.kinds import BallotMode, BoxState
 from thidua.council.models import Ballot, Box, Line
 

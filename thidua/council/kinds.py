@@ -23,6 +23,13 @@ class Base(models.TextChoices):
     PRESENT = "present", "Số thành viên có mặt"
 
 
+class Over(models.TextChoices):
+    """What happens when more reach the share than the plan has places."""
+
+    KEEP = "keep", "Giữ mọi đề nghị đạt tỷ lệ, cấp có thẩm quyền chọn trong số lượng"
+    TOP = "top", "Lấy theo số phiếu từ cao xuống cho đủ số lượng"
+
+
 class MeetingState(models.TextChoices):
     CONVENED = "convened", "Đã triệu tập"
     OPEN = "open", "Đang họp"

@@ -15,6 +15,7 @@ from thidua.council.kinds import (
     CouncilKind,
     MeetingState,
     Office,
+    Over,
 )
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
@@ -43,6 +44,9 @@ class Council(models.Model):
     least_voters = models.PositiveSmallIntegerField("số người bỏ phiếu kín ít nhất", default=3)
     takes_written = models.BooleanField("lấy ý kiến bằng văn bản người vắng", default=False)
     has_casting_vote = models.BooleanField("Chủ tịch quyết định khi ngang phiếu", default=False)
+    over = models.CharField(
+        "khi nhiều đề nghị đạt tỷ lệ hơn số lượng", max_length=4, choices=Over.choices, default=Over.KEEP
+    )
 
     class Meta:
         verbose_name = "hội đồng"
@@ -92,12 +96,14 @@ class Meeting(models.Model):
     begins_at = models.CharField("giờ họp", max_length=5, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
     agenda = models.TextField("nội dung", blank=True)
+    guests = models.TextField("khách mời", blank=True)  # one on each line
     joint_with = models.ManyToManyField(Council, related_name="joint_meetings", blank=True)  # họp liên tịch
     state = models.CharField("trạng thái", max_length=10, choices=MeetingState.choices, default=MeetingState.CONVENED)
     convened_at = models.DateTimeField()
     convened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     minutes = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    minutes_pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     signed_minutes = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -118,6 +124,7 @@ class Presence(models.Model):
     is_present = models.BooleanField("có mặt")
     in_writing = models.BooleanField("gửi ý kiến bằng văn bản", default=False)
     reason = models.CharField("lý do vắng", max_length=200, blank=True)
+    letter = models.CharField("văn bản gửi ý kiến", max_length=200, blank=True)  # number and day of the absent's letter
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="presence_once")]
@@ -130,13 +137,38 @@ class Line(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField(default=0)
     is_under_discussion = models.BooleanField(default=False)
+    is_shortlisted = models.BooleanField("vào danh sách rút gọn", default=False)
     casting_choice = models.CharField(
         "ý kiến quyết định của Chủ tịch", max_length=10, choices=Choice.choices, blank=True
     )
     casting_reason = models.CharField("lý do", max_length=300, blank=True)
+    casting_box = models.ForeignKey(
+        "Box", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the tie it settled
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "dossier"], name="line_once_per_meeting")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "dossier"], name="line_once_per_meeting"),
+            models.CheckConstraint(
+                condition=Q(casting_choice="", casting_box=None)
+                | (~Q(casting_choice="") & Q(casting_box__isnull=False)),
+                name="line_casting_names_its_box",
+            ),
+        ]
+
+
+class MeetingPaper(models.Model):
+    """Tài liệu họp: a paper laid before the whole meeting; papers of one candidate stand in the dossier."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="papers")
+    title = models.CharField("tên tài liệu", max_length=250)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "file"], name="meeting_paper_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Recusal(models.Model):
@@ -161,10 +193,14 @@ class Box(models.Model):
     most = models.PositiveSmallIntegerField("số đề nghị được chọn nhiều nhất", null=True, blank=True)
     measures = models.JSONField(default=list)  # of a score ballot: [name, weight]
     needs = models.JSONField(default=dict)  # line id -> share needed and its source, frozen when opened
+    laid = models.JSONField(default=dict)  # the council's rules of counting, frozen when opened
+    places = models.JSONField(default=list)  # [[line ids], places or null, source]: lines that share so many places
     lines = models.ManyToManyField(Line, related_name="boxes")
     key_name = models.CharField(max_length=32, blank=True)  # of the key that seals the ballots while it is open
     result = models.JSONField(default=dict)  # line id -> tally, written once when the box is closed
     receipts = models.JSONField(default=list)  # one hash for each paper cast, sorted; written when the box is closed
+    closed_at = models.DateTimeField("kiểm phiếu lúc", null=True, blank=True)
+    cancelled_for = models.CharField("lý do hủy", max_length=300, blank=True)
     seal = models.CharField(max_length=64, blank=True)  # hash over all ballots, written when the box is closed
 
     class Meta:

@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from thidua.council import rules
 from thidua.council.kinds import BallotMode, Base, BoxState, Choice, Office
 from thidua.council.models import Box, Council, Line, Meeting, Presence, Recusal, Seat
-from thidua.dossiers.models import Honour
 from thidua.law import packs
 from thidua.law.rows import SetBy
+from thidua.law.rulings import Ballot, Ruling
+from thidua.movements import queries as rulebook
+from thidua.movements.rules import quotas
 from thidua.org.actor import Actor
-from thidua.org.kinds import Gender, Role
-from thidua.org.models import Position
+from thidua.org.kinds import Role
 from thidua.org.queries import in_force, subtrees
 
 OFFICE_ROLES = (Role.OFFICE, Role.AUTHORITY)
@@ -72,11 +74,25 @@ def presences(meeting: Meeting) -> dict[int, Presence]:
 
 
 def here(meeting: Meeting) -> set[int]:
-    """Seats that are there or, where the council takes that, send their opinion in writing."""
+    """Seats that are there or, where council or law take that, send their opinion in writing."""
     found = Q(is_present=True)
-    if meeting.council.takes_written:
+    if takes_written(meeting):
         found |= Q(in_writing=True)
     return set(meeting.presences.filter(found).values_list("seat_id", flat=True))
+
+
+def takes_written(meeting: Meeting) -> bool:
+    """Whether absent members may write: the council laid it down, or the law of the day asks it for an award."""
+    if meeting.council.takes_written:
+        return True
+    codes = set(meeting.lines.exclude(dossier__award__law_code="").values_list("dossier__award__law_code", flat=True))
+    return any(ballot_law(code, meeting.held_on).value.absent_write for code in codes)
+
+
+def ballot_law(code: str, day: date) -> Ruling[Ballot]:
+    """What the law of the day itself sets for the ballot on an award; nothing where it leaves that open."""
+    said = packs.on(day).ballot(code)
+    return said if said.value.set_by is SetBy.LAW else Ruling(Ballot(), said.cite, said.verified, said.note, said.marks)
 
 
 def lines_of(meeting: Meeting) -> QuerySet[Line]:
@@ -124,9 +140,21 @@ def floor_of(meeting: Meeting, lines: Sequence[Line]) -> Floor:
     return Floor(voices, frozenset(here(meeting)), recused(lines))
 
 
-def basis_of(council: Council) -> rules.Basis:
-    """What shares are taken of, as the council laid it down."""
-    return rules.Basis(Base(council.base), council.abstain_in_base, council.invalid_in_base, council.recused_in_base)
+def laid_of(council: Council) -> dict[str, Any]:
+    """The council's rules of counting as plain values, to be frozen in a box."""
+    return {
+        "base": council.base,
+        "abstain": council.abstain_in_base,
+        "invalid": council.invalid_in_base,
+        "recused": council.recused_in_base,
+        "over": council.over,
+    }
+
+
+def basis_of(box: Box) -> rules.Basis:
+    """What shares are taken of, as the council had laid it down when the box was opened."""
+    laid = box.laid
+    return rules.Basis(Base(laid["base"]), laid["abstain"], laid["invalid"], laid["recused"])
 
 
 def quorum_of(council: Council) -> Fraction:
@@ -136,23 +164,47 @@ def quorum_of(council: Council) -> Fraction:
 
 def need_for(line: Line, council: Council, day: date) -> rules.Need:
     """The share an award needs: what the law of the day itself sets, else what the council laid down."""
-    own = rules.Need(
+    code = line.dossier.award.law_code
+    said = ballot_law(code, day) if code else None
+    if said is not None and said.value.share is not None:
+        return rules.Need(said.value.share, strict=False, source=said.cite_marked, by_law=True)
+    return rules.Need(
         Fraction(council.share_numerator, council.share_denominator),
         council.share_is_strict,
         council.rules_from or f"quy định của {council.name}",
     )
-    code = line.dossier.award.law_code
-    if not code:
-        return own
-    said = packs.on(day).ballot(code)
-    if said.value.share is None or said.value.set_by is not SetBy.LAW:
-        return own
-    return rules.Need(said.value.share, False, said.cite)
 
 
 def needs_of(box: Box) -> dict[int, rules.Need]:
     """Read the shares that were frozen when the box was opened."""
-    return {int(pk): rules.Need(Fraction(share), strict, source) for pk, (share, strict, source) in box.needs.items()}
+    return {int(pk): rules.Need(Fraction(share), *said) for pk, (share, *said) in box.needs.items()}
+
+
+def places_of(box: Box) -> list[rules.Places]:
+    """Read the places that were frozen when the box was opened."""
+    return [rules.Places(tuple(lines), most, source) for lines, most, source in box.places]
+
+
+def places_for(meeting: Meeting, lines: Sequence[Line]) -> list[rules.Places]:
+    """The plan's places for each award and kind of subject, less those this meeting gave to lines outside the ballot.
+
+    Costs one query for each award and kind.
+    """
+    asked = {line.pk for line in lines}
+    taken = [one.line for one in results(meeting).values() if one.passed and one.line.pk not in asked]
+    shared: dict[tuple[int, str], list[Line]] = {}
+    for line in lines:
+        shared.setdefault((line.dossier.award_id, line.dossier.nominee.kind), []).append(line)
+    found = []
+    for (award_id, kind), mine in shared.items():
+        quota = rulebook.quota_for(meeting.round, mine[0].dossier.award, kind, meeting.held_on)
+        limit = rulebook.limit_of(quota)
+        most = quotas.most(limit) if limit else None
+        if most is not None:
+            gone = sum((line.dossier.award_id, line.dossier.nominee.kind) == (award_id, kind) for line in taken)
+            most = max(0, most - gone)
+        found.append(rules.Places(tuple(line.pk for line in mine), most, quota.clause if quota else ""))
+    return found
 
 
 def boxes_of(meeting: Meeting) -> QuerySet[Box]:
@@ -173,24 +225,37 @@ class Result:
     tally: rules.Tally | None
     passed: bool
     is_tie: bool
+    box: Box | None = None
 
     @property
     def dossier_id(self) -> int:
         """Whose result it is."""
         return self.line.dossier_id
 
+    @property
+    def is_cast(self) -> bool:
+        """Whether the chair's casting vote decided it."""
+        return self.tally is not None and self.tally.is_tie and not self.is_tie
+
 
 def results(meeting: Meeting) -> dict[int, Result]:
-    """Results by dossier; a line nobody voted on yet is there without a tally. Costs a fixed number of queries."""
-    last: dict[str, rules.Tally] = {}
-    for box in meeting.boxes.filter(state=BoxState.CLOSED).order_by("turn"):
-        last |= {line: rules.Tally.of(row) for line, row in box.result.items()}
+    """Results by dossier; a line nobody voted on yet is there without a tally. Costs a fixed number of queries.
+
+    A casting vote holds for the ballot it settled; a repeat is counted anew.
+    """
+    last: dict[str, tuple[Box, rules.Tally]] = {}
+    for closed in meeting.boxes.filter(state=BoxState.CLOSED).order_by("turn"):
+        last |= {line: (closed, rules.Tally.of(row)) for line, row in closed.result.items()}
     found = {}
+    none: tuple[Box | None, rules.Tally | None] = (None, None)
     for line in lines_of(meeting):
-        tally = last.get(str(line.pk))
-        tie = tally is not None and tally.is_tie and not line.casting_choice
-        passed = tally is not None and (tally.passed or (tally.is_tie and line.casting_choice == Choice.AGREE))
-        found[line.dossier_id] = Result(line, tally, passed, tie)
+        box, tally = last.get(str(line.pk), none)
+        is_cast = box is not None and line.casting_box_id == box.pk
+        tie = tally is not None and tally.is_tie and not is_cast
+        passed = tally is not None and (
+            tally.passed or (tally.is_tie and is_cast and line.casting_choice == Choice.AGREE)
+        )
+        found[line.dossier_id] = Result(line, tally, passed, tie, box)
     return found
 
 
@@ -200,29 +265,26 @@ def secret_ballot_is_open() -> bool:
 
 
 @dataclass(frozen=True)
-class Share:
-    """One line of the fairness panel: so many of so many."""
+class LawOfVoting:
+    """What the law of a day asks of the ballot on some awards."""
 
-    name: str
-    part: int
-    whole: int
+    awards: tuple[str, ...]
+    said: str
+    cite: str
 
 
-def fairness(meeting: Meeting) -> list[Share]:
-    """Leaders and direct workers, women, remote units, repeat winners among the candidates, from facts."""
-    nominees = [line.dossier.nominee for line in lines_of(meeting).select_related("dossier__nominee__person")]
-    people = [nominee.person for nominee in nominees if nominee.person is not None]
-    day = meeting.held_on
-    leaders = set(
-        Position.objects.filter(in_force(day), person__in=people, is_leader=True).values_list("person_id", flat=True)
-    )
-    remote = sum(line.dossier.unit.is_remote for line in lines_of(meeting))
-    honours = Honour.objects.filter(subject__in=nominees, decided_on__lt=day, revoked_by=None)
-    again = honours.values("subject").distinct().count()
-    return [
-        Share("Cá nhân trực tiếp lao động, công tác", sum(one.is_direct_worker for one in people), len(people)),
-        Share("Cá nhân là lãnh đạo, quản lý", len(leaders), len(people)),
-        Share("Nữ", sum(one.gender == Gender.FEMALE for one in people), len(people)),
-        Share("Thuộc đơn vị vùng sâu, vùng xa, biên giới, biển đảo", remote, len(nominees)),
-        Share("Đã được khen thưởng trước đây", again, len(nominees)),
-    ]
+def law_of_voting(day: date) -> list[LawOfVoting]:
+    """Everything the law of a day itself sets for ballots; the council's own rules stand beside it."""
+    pack = packs.on(day)
+    found: dict[tuple[str, str], list[str]] = {}
+    for award in pack.rows("awards"):
+        ruling = pack.ballot(award.code)
+        if ruling.value.set_by is not SetBy.LAW:
+            continue
+        share, parts = ruling.value.share, []
+        if share is not None:
+            parts.append(f"từ {share.numerator}/{share.denominator} tổng số thành viên trở lên")
+        parts += ["bỏ phiếu kín"] if ruling.value.secret else []
+        parts += ["người vắng gửi ý kiến bằng văn bản"] if ruling.value.absent_write else []
+        found.setdefault(("; ".join(parts), ruling.cite_marked), []).append(award.name)
+    return [LawOfVoting(tuple(sorted(set(names))), said, cite) for (said, cite), names in found.items()]

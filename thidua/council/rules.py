@@ -26,6 +26,7 @@ class Need:
     share: Fraction
     strict: bool = False
     source: str = ""
+    by_law: bool = False  # the law's own share is taken of all members, absent ones too
 
     def least(self, base: int) -> int:
         """Give the smallest number of yes votes that is enough: two thirds of nine is six."""
@@ -56,7 +57,16 @@ class Tally:
     score: str = ""  # of a ranking or score ballot: the exact mean as “numerator/denominator”
     place: int = 0  # order among the lines of the box, 1 first; equal results share a place
     passed: bool = False
-    is_tie: bool = False
+    is_tie: bool = False  # as many for as against, or equal at the last place: left to the chair or to another ballot
+    is_over: bool = False  # reached the share, but others with more votes filled the places
+
+    @property
+    def mean(self) -> str:
+        """Write the mean of a ranking or score ballot with two decimals, cut; order is by the exact one."""
+        if not self.score:
+            return ""
+        cut = floor(Fraction(self.score) * 100)
+        return f"{cut // 100},{cut % 100:02d}"
 
     @property
     def share(self) -> Fraction:
@@ -98,6 +108,10 @@ class Basis:
         out = house.recused_members if self.of == Base.MEMBERS else house.recused_present
         base = whole - (0 if self.recused else out)
         return base - (0 if self.abstain else abstain) - (0 if self.invalid else invalid)
+
+    def for_need(self, need: Need) -> Basis:
+        """Give the base of one award: where the law sets the share itself, all members and every ballot."""
+        return Basis(recused=self.recused) if need.by_law else self
 
 
 def tally(choices: Iterable[Choice], house: House, base: Basis, need: Need) -> Tally:
@@ -171,6 +185,64 @@ def within(tallies: Mapping[int, Tally], places: int | None) -> tuple[list[int],
     chosen = [pk for pk in passed[:places] if tallies[pk].place < edge]
     tied = [pk for pk in passed if tallies[pk].place == edge]
     return chosen, tied if len(chosen) < places else []
+
+
+@dataclass(frozen=True)
+class Places:
+    """Lines that share so many places (one award and kind of subject, or all of a choice), and who says so."""
+
+    lines: tuple[int, ...]
+    most: int | None
+    source: str = ""
+
+
+def filled(tallies: Mapping[int, Tally], places: Iterable[Places]) -> dict[int, Tally]:
+    """Let no more pass than there are places; equal at the last place is a tie, the rest is over the number."""
+    found = dict(tallies)
+    for shared in places:
+        mine = {pk: tallies[pk] for pk in shared.lines if pk in tallies}
+        chosen, tied = within(mine, shared.most)
+        for pk, one in mine.items():
+            if pk in tied:
+                found[pk] = replace(one, passed=False, is_tie=True)
+            elif one.passed and pk not in chosen:
+                found[pk] = replace(one, passed=False, is_over=True)
+    return found
+
+
+def places_left(shared: Places, passed: Collection[int]) -> int | None:
+    """Count the places a tie at the edge is about: those not taken by lines that passed; None without a number."""
+    return None if shared.most is None else max(0, shared.most - sum(pk in passed for pk in shared.lines))
+
+
+# ------------------------------------------------------------------ how a ballot may be held
+
+
+def why_not_kind(kind: str, most: int | None, needs: Collection[Need], *, same_voters: bool) -> str | None:
+    """Say why lines may not be voted on in this way."""
+    if kind == BallotKind.YES_NO:
+        return None
+    if most is None:
+        return "Cách bỏ phiếu này cần số đề nghị được chọn. Hãy ghi số lượng theo kế hoạch."
+    law = next((need for need in needs if need.by_law), None)
+    if law is not None and kind in (BallotKind.RANK, BallotKind.SCORE):
+        return f"Pháp luật đòi {law.words} đồng ý ({law.source}). Hãy bỏ phiếu đồng ý, không đồng ý từng đề nghị."
+    if kind == BallotKind.RANK and not same_voters:
+        return (
+            "Có thành viên không tham gia bỏ phiếu ở một số đề nghị nên thứ tự của mọi người không so được với nhau. "
+            "Hãy chấm điểm, hoặc tách đề nghị đó ra hòm phiếu khác."
+        )
+    return None
+
+
+def why_not_measures(measures: Sequence[tuple[str, str]]) -> str | None:
+    """Say why a score ballot cannot be weighed: measures have different names and weights above nought."""
+    names = [name.strip() for name, _ in measures]
+    if not all(names) or len(set(names)) != len(names):
+        return "Mỗi nội dung chấm điểm cần một tên riêng. Hãy ghi lại các nội dung."
+    if any(Fraction(weight) <= 0 for _, weight in measures):
+        return "Trọng số phải lớn hơn 0. Hãy ghi lại trọng số, ví dụ 60 và 40."
+    return None
 
 
 # ------------------------------------------------------------------ who may
@@ -259,7 +331,14 @@ def differences(first: Mapping[str, Sequence[int]], second: Mapping[str, Sequenc
     return sorted(line for line in {*first, *second} if list(first.get(line, [])) != list(second.get(line, [])))
 
 
-def why_not_counts(counts: Mapping[int, Sequence[int]], returned: int, names: Mapping[int, str]) -> str | None:
-    """Say why keyed counts cannot be: each line has as many ballots as were returned, less those recused from it."""
-    wrong = [names[line] for line, given in counts.items() if sum(given) > returned]
-    return f"Số phiếu về {words(wrong)} nhiều hơn số phiếu thu về ({returned:02d}). Hãy đếm lại." if wrong else None
+def why_not_counts(
+    counts: Mapping[int, Sequence[int]], returned: int, names: Mapping[int, str], out: Mapping[int, int]
+) -> str | None:
+    """Say why keyed counts cannot be: each line has every returned ballot, less at most those recused (``out``)."""
+    wrong = [names[line] for line, given in counts.items() if not returned - out[line] <= sum(given) <= returned]
+    if not wrong:
+        return None
+    return (
+        f"Số phiếu về {words(wrong)} không khớp số phiếu thu về ({returned:02d}). "
+        "Hãy đếm lại; phiếu bỏ trống ghi vào “không có ý kiến”, phiếu sai ghi vào “không hợp lệ”."
+    )

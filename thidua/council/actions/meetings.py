@@ -1,6 +1,6 @@
 """A meeting: convened with its agenda, presence, conflicts of interest, the line under discussion, its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,13 +10,14 @@ from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.council import queries, rules
 from thidua.council.actions.seating import refuse_unless_runs
-from thidua.council.kinds import BoxState, Choice, CouncilKind, MeetingState, Office
-from thidua.council.models import Council, Line, Meeting, Presence, Recusal, Seat
+from thidua.council.kinds import BallotKind, BoxState, Choice, CouncilKind, MeetingState, Office, Over
+from thidua.council.models import Box, Council, Line, Meeting, MeetingPaper, Presence, Recusal, Seat
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
 from thidua.org import journal
 from thidua.org.actor import Actor
+from thidua.org.models import StoredFile
 
 CANDIDATE = "là người được đề nghị khen thưởng"
 
@@ -40,6 +41,7 @@ def convene(
     begins_at: str = "",
     place: str = "",
     agenda: str = "",
+    guests: str = "",
     joint_with: Sequence[Council] = (),
     by: Actor,
     at: datetime,
@@ -54,6 +56,7 @@ def convene(
         begins_at=begins_at,
         place=squeeze(place),
         agenda=agenda.strip(),
+        guests=guests.strip(),
         convened_at=at,
         convened_by_id=by.person_id,
     )
@@ -90,12 +93,13 @@ def take_presence(meeting: Meeting, seats: Mapping[int, Attendance], *, by: Acto
     _refuse_state(meeting, MeetingState.CONVENED, MeetingState.OPEN)
     voted = set(meeting.boxes.filter(state=BoxState.OPEN).values_list("turnouts__seat", flat=True))
     known = {seat.pk: seat for seat in queries.seats_of(meeting)}
+    takes_written = queries.takes_written(meeting)
     for seat_id, given in seats.items():
         if seat_id not in known:
             raise ValueError(f"no seat {seat_id} at meeting {meeting.pk}")
         if seat_id in voted and not (given.is_present or given.in_writing):
             raise Refused(f"{known[seat_id].person.name} đã bỏ phiếu nên không ghi vắng mặt được.")
-        if given.in_writing and not meeting.council.takes_written:
+        if given.in_writing and not takes_written:
             raise Refused(f"{meeting.council.name} không lấy ý kiến bằng văn bản của người vắng (quy chế Hội đồng).")
         Presence.objects.update_or_create(
             meeting=meeting,
@@ -165,23 +169,77 @@ def discuss(line: Line, *, by: Actor, at: datetime) -> Line:
 
 @transaction.atomic
 def settle_tie(line: Line, choice: Choice, *, reason: str, by: Actor, at: datetime) -> Line:
-    """Let the chair decide a tie, where the council laid that down."""
+    """Let the chair decide a tie, where the council laid that down; it holds for this ballot, not for a repeat."""
     meeting = line.meeting
-    result = queries.results(meeting)[line.dossier_id]
+    _refuse_state(meeting, MeetingState.OPEN)
+    found = queries.results(meeting)
+    result = found[line.dossier_id]
     seat = queries.seat_of(meeting, by.person_id)
     if seat is None or seat.office != Office.CHAIR or seat.council_id != meeting.council_id:
         raise Refused(f"Chỉ Chủ tịch {meeting.council.name} được quyết định khi ngang phiếu.")
     if not meeting.council.has_casting_vote:
         raise Refused(f"{meeting.council.name} không quy định Chủ tịch quyết định khi ngang phiếu. Hãy bỏ phiếu lại.")
-    if not result.is_tie:
+    if not result.is_tie or result.box is None:
         raise Refused("Đề nghị này không ngang phiếu hoặc đã được Chủ tịch quyết định.")
     if seat.pk in queries.recused([line])[line.pk]:
         raise Refused("Chủ tịch có liên quan đến đề nghị này nên không quyết định thay. Hãy bỏ phiếu lại.")
-    line.casting_choice, line.casting_reason = choice, squeeze(reason)
-    line.save(update_fields=["casting_choice", "casting_reason"])
+    if choice == Choice.AGREE:
+        _refuse_full(line, result.box, {one.line.pk for one in found.values() if one.passed})
+    line.casting_choice, line.casting_reason, line.casting_box = choice, squeeze(reason)[:300], result.box
+    line.save(update_fields=["casting_choice", "casting_reason", "casting_box"])
     facts = {"dossier": line.dossier_id, "choice": choice, "reason": line.casting_reason}
     journal.record("council.settle_tie", meeting, by=by, at=at, facts=facts)
     return line
+
+
+def _refuse_full(line: Line, box: Box, passed: set[int]) -> None:
+    """Refuse one more where the tie was about the last places and they are taken now."""
+    if box.kind == BallotKind.YES_NO and box.laid["over"] != Over.TOP:
+        return
+    for shared in queries.places_of(box):
+        if line.pk in shared.lines and rules.places_left(shared, passed) == 0:
+            raise Refused(f"Đã đủ {shared.most:02d} đề nghị ({shared.source}). Hãy quyết định “không đồng ý”.")
+
+
+@transaction.atomic
+def arrange(meeting: Meeting, order: Sequence[int], shortlist: Collection[int], *, by: Actor, at: datetime) -> Meeting:
+    """Order the agenda and mark the shortlist; a line that stands in a ballot may move, never vanish."""
+    refuse_unless_runs(by, meeting.council)
+    _refuse_state(meeting, MeetingState.CONVENED, MeetingState.OPEN)
+    lines = {line.pk: line for line in meeting.lines.order_by("pk")}
+    if sorted(order) != sorted(lines) or not set(shortlist) <= set(lines):
+        raise Refused("Danh sách vừa thay đổi. Hãy tải lại trang rồi sắp xếp lại.")
+    for position, pk in enumerate(order):
+        lines[pk].position, lines[pk].is_shortlisted = position, pk in shortlist
+    Line.objects.bulk_update(lines.values(), ["position", "is_shortlisted"])
+    facts = {
+        "order": [lines[pk].dossier_id for pk in order],
+        "shortlist": sorted(lines[pk].dossier_id for pk in shortlist),
+    }
+    journal.record("council.arrange", meeting, by=by, at=at, facts=facts)
+    return meeting
+
+
+@transaction.atomic
+def lay_paper(meeting: Meeting, file: StoredFile, *, title: str, by: Actor, at: datetime) -> MeetingPaper:
+    """Lay a paper before the whole meeting: members read it, invitation and minutes name it."""
+    refuse_unless_runs(by, meeting.council)
+    _refuse_state(meeting, MeetingState.CONVENED, MeetingState.OPEN)
+    if meeting.papers.filter(file=file).exists():
+        raise Refused(f"Tệp {file.name} đã có trong tài liệu họp.")
+    made = MeetingPaper.objects.create(meeting=meeting, file=file, title=squeeze(title)[:250] or file.name)
+    journal.record("council.lay_paper", meeting, by=by, at=at, facts={"title": made.title, "sha256": file.sha256})
+    return made
+
+
+@transaction.atomic
+def take_paper_away(paper: MeetingPaper, *, by: Actor, at: datetime) -> None:
+    """Take a paper laid by mistake off the agenda before the meeting; what was laid before an open meeting stays."""
+    refuse_unless_runs(by, paper.meeting.council)
+    _refuse_state(paper.meeting, MeetingState.CONVENED)
+    facts = {"title": paper.title, "sha256": paper.file.sha256}
+    paper.delete()
+    journal.record("council.take_paper_away", paper.meeting, by=by, at=at, facts=facts)
 
 
 @transaction.atomic

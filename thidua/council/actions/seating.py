@@ -30,6 +30,7 @@ RULES = (
     "least_voters",
     "takes_written",
     "has_casting_vote",
+    "over",
 )
 
 

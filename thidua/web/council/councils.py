@@ -48,6 +48,21 @@ def set_up(request: Request) -> HttpResponse:
     return page(request, "council/set_up.html", {"form": form}, refusal=refusal)
 
 
+def lay_rules(request: Request, pk: int) -> HttpResponse:
+    """Change the rules a council laid down; ballots that are open or counted keep theirs."""
+    council = found(request, pk)
+    form = forms.RulesForm(request.POST or None, instance=council)
+    refusal = rules.why_not_run(request.actor, council, queries.secretaries(council)) or ""
+    if request.method == "POST" and not refusal and form.is_valid():
+        laid = {name: form.cleaned_data[name] for name in RULES}
+        try:
+            actions.lay_rules(found(request, pk), by=request.actor, at=clock.now(), **laid)
+            return redirect(council)
+        except Refused as refused:
+            refusal = str(refused)
+    return page(request, "council/lay_rules.html", {"council": council, "form": form}, refusal=refusal)
+
+
 def found(request: Request, pk: int) -> Council:
     """Give a council this person may see, else 404."""
     return get_object_or_404(queries.councils_visible_to(request.actor), pk=pk)
@@ -69,6 +84,7 @@ def show(request: Request, council: Council, refusal: str = "", form: forms.Seat
         "meetings": council.meetings.select_related("round__movement").order_by("-held_on", "-pk"),
         "may_run": rules.why_not_run(request.actor, council, queries.secretaries(council)) is None,
         "form": form or _seat_form(council),
+        "law": queries.law_of_voting(clock.today()),
     }
     return page(request, "council/council.html", context, refusal=refusal)
 

@@ -7,14 +7,12 @@ from django import forms
 
 from thidua.council.actions.meetings import Attendance
 from thidua.council.actions.seating import RULES
-from thidua.council.kinds import BallotKind, BallotMode, Choice, Office
-from thidua.council.models import Box, Council, Line, Presence, Seat
-from thidua.council.rules import Vote
+from thidua.council.kinds import Office
+from thidua.council.models import Council, Line, Presence, Seat
 from thidua.dossiers.models import Dossier
 from thidua.org.models import Person, Unit
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-CHOICES = [(one.value, one.label) for one in (Choice.AGREE, Choice.DISAGREE, Choice.ABSTAIN)]
 
 
 class CouncilForm(forms.ModelForm[Council]):
@@ -34,6 +32,15 @@ class CouncilForm(forms.ModelForm[Council]):
     def __init__(self, *args: Any, units: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class RulesForm(forms.ModelForm[Council]):
+    """The rules a council laid down, to be changed."""
+
+    class Meta:
+        model = Council
+        fields = RULES
+        labels = CouncilForm.Meta.labels
 
 
 class SeatForm(forms.Form):
@@ -58,7 +65,12 @@ class ConveneForm(forms.Form):
         error_messages={"invalid": "Hãy ghi giờ theo dạng 08:00."},
     )
     place = forms.CharField(label="Địa điểm", max_length=200, required=False)
-    agenda = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    agenda = forms.CharField(
+        label="Nội dung, mỗi dòng một việc", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    guests = forms.CharField(
+        label="Khách mời, mỗi dòng một người", widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     joint_with = forms.ModelMultipleChoiceField(
         Council.objects.none(), label="Họp cùng", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -112,94 +124,41 @@ class PresenceForm(forms.Form):
         }
 
 
-class BoxForm(forms.Form):
-    """Which lines, and how the ballot is filled in."""
-
-    lines = forms.ModelMultipleChoiceField(
-        Line.objects.none(), label="Bỏ phiếu về", widget=forms.CheckboxSelectMultiple
-    )
-    mode = forms.ChoiceField(label="Hình thức", choices=BallotMode.choices)
-    kind = forms.ChoiceField(label="Cách bỏ phiếu", choices=BallotKind.choices)
-    most = forms.IntegerField(
-        label="Số đề nghị được chọn (khi chọn, xếp thứ tự, chấm điểm)", min_value=1, required=False
-    )
-
-    def __init__(self, *args: Any, lines: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.fields["lines"].queryset = lines  # type: ignore[attr-defined]
-        self.fields["lines"].label_from_instance = lambda line: line.dossier.nominee.name  # type: ignore[attr-defined]
-
-
-class VoteForm(forms.Form):
-    """The ballot of one voter: one answer for each line the voter may vote on."""
-
-    def __init__(self, *args: Any, box: Box, lines: Sequence[Line], **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.box, self.lines = box, lines
-        for line in lines:
-            for name, field in self._fields(line):
-                self.fields[name] = field
-
-    def _fields(self, line: Line) -> list[tuple[str, forms.Field]]:
-        who = line.dossier.nominee.name
-        if self.box.kind == BallotKind.RANK:
-            return [(f"place_{line.pk}", forms.IntegerField(label=f"Thứ tự của {who}", min_value=1))]
-        if self.box.kind == BallotKind.SCORE:
-            return [
-                (
-                    f"score_{line.pk}_{place}",
-                    forms.IntegerField(label=f"{name} của {who} (0–10)", min_value=0, max_value=10),
-                )
-                for place, (name, _) in enumerate(self.box.measures)
-            ]
-        widget = forms.RadioSelect()
-        error = {"required": f"Chưa cho ý kiến về {who}."}
-        return [
-            (
-                f"choice_{line.pk}",
-                forms.ChoiceField(label=f"Ý kiến về {who}", choices=CHOICES, widget=widget, error_messages=error),
-            )
-        ]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Each line with its fields, for the page."""
-        return [{"line": line, "fields": [self[name] for name, _ in self._fields(line)]} for line in self.lines]
-
-    @property
-    def votes(self) -> dict[int, Vote]:
-        """The ballot as the action takes it."""
-        data = self.cleaned_data
-        return {
-            line.pk: Vote(
-                data.get(f"choice_{line.pk}", ""),
-                data.get(f"place_{line.pk}"),
-                tuple(data[name] for name, _ in self._fields(line) if name.startswith("score_")),
-            )
-            for line in self.lines
-        }
-
-
-class KeyingForm(forms.Form):
-    """What one teller counted on paper."""
-
-    returned = forms.IntegerField(label="Số phiếu thu về", min_value=0)
+class ArrangeForm(forms.Form):
+    """The place of each line on the agenda, and whether it stands on the shortlist."""
 
     def __init__(self, *args: Any, lines: Sequence[Line], **given: Any) -> None:
         super().__init__(*args, **given)
         self.lines = lines
-        for line in lines:
-            for name, label in zip(
-                ("a", "d", "n", "x"), ("đồng ý", "không đồng ý", "không có ý kiến", "không hợp lệ"), strict=True
-            ):
-                self.fields[f"{name}_{line.pk}"] = forms.IntegerField(
-                    label=f"{line.dossier.nominee.name}: {label}", min_value=0, initial=0
-                )
+        for place, line in enumerate(lines, 1):
+            who = line.dossier.nominee.name
+            self.fields[f"place_{line.pk}"] = forms.IntegerField(
+                label=f"Thứ tự của {who}", min_value=1, max_value=9999, initial=place
+            )
+            self.fields[f"short_{line.pk}"] = forms.BooleanField(
+                label="Rút gọn", required=False, initial=line.is_shortlisted
+            )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each line with its fields, for the page."""
+        return [
+            {"line": line, "place": self[f"place_{line.pk}"], "short": self[f"short_{line.pk}"]} for line in self.lines
+        ]
 
     @property
-    def counts(self) -> dict[int, list[int]]:
-        """Counts by line: agree, disagree, abstain, invalid."""
-        data = self.cleaned_data
-        return {line.pk: [data[f"{name}_{line.pk}"] for name in ("a", "d", "n", "x")] for line in self.lines}
+    def order(self) -> list[int]:
+        """Lines in the order wanted; equal numbers keep the order they had."""
+        return [line.pk for line in sorted(self.lines, key=lambda line: self.cleaned_data[f"place_{line.pk}"])]
+
+    @property
+    def shortlist(self) -> set[int]:
+        """Lines on the shortlist."""
+        return {line.pk for line in self.lines if self.cleaned_data[f"short_{line.pk}"]}
+
+
+class SignedMinutesForm(forms.Form):
+    dated_on = forms.DateField(label="Ngày ký", widget=DAY)
+    number = forms.CharField(label="Số biên bản", max_length=80, required=False)
 
 
 def units_under(paths: Any) -> Any:

@@ -1,35 +1,24 @@
-"""Meetings: call one, who is there, the line under discussion, conflicts, minutes."""
+"""Meetings: call one, see it, who is there, its end."""
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
-from thidua.council import actions, minutes, queries, rules
-from thidua.council.kinds import Choice, CouncilKind, MeetingState
-from thidua.council.models import Council, Line, Meeting
-from thidua.documents import minutes as papers
-from thidua.documents import word
+from thidua.council import actions, fairness, queries, rules
+from thidua.council.kinds import BoxState, CouncilKind, MeetingState
+from thidua.council.models import Box, Council, Meeting, Seat
+from thidua.council.queries import Result
 from thidua.dossiers import queries as dossiers
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
-from thidua.org.files import content_of
 from thidua.web import clock
-from thidua.web.council import forms
+from thidua.web.council import ballot_forms, forms
 from thidua.web.council.councils import found as found_council
-from thidua.web.http import Request, asked, handed_out, page
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def docx(content: bytes, name: str) -> HttpResponse:
-    """Hand out a Word file."""
-    disposition = content_disposition_header(True, name) or ""
-    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": disposition})
+from thidua.web.http import Request, asked, page
 
 
 def _rounds(request: Request, council: Council) -> QuerySet[Round]:
@@ -88,30 +77,77 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 def show(request: Request, meeting: Meeting, refusal: str = "", **typed: object) -> HttpResponse:
     """Draw the page of a meeting."""
-    actor, lines = request.actor, list(queries.lines_of(meeting))
-    seats, there = queries.seats_of(meeting), queries.presences(meeting)
-    results = queries.results(meeting)
-    mine = next((seat for seat in seats if seat.person_id == actor.person_id), None)
-    boxes = list(queries.boxes_of(meeting))
+    seats, boxes = queries.seats_of(meeting), list(queries.boxes_of(meeting))
+    results = list(queries.results(meeting).values())
+    may_run = rules.why_not_run(request.actor, meeting.council, queries.secretaries(meeting.council)) is None
     context = {
         "meeting": meeting,
-        "lines": [{"line": line, "result": results[line.dossier_id]} for line in lines],
+        "groups": _groups(results, by_unit=request.GET.get("nhom") == "don-vi"),
+        "by_unit": request.GET.get("nhom") == "don-vi",
+        "now": next((one.line for one in results if one.line.is_under_discussion), None),
         "boxes": boxes,
-        "open_box": next((box for box in boxes if box.state == "open"), None),
-        "my_seat": mine,
-        "voters": len([seat for seat in seats if seat.has_voice]),
-        "here": len(queries.here(meeting)),
-        "may_run": rules.why_not_run(actor, meeting.council, queries.secretaries(meeting.council)) is None,
+        "open_box": next((box for box in boxes if box.state == BoxState.OPEN), None),
+        "ties": [one.line.dossier.nominee.name for one in results if one.is_tie],
+        "my_seat": next((seat for seat in seats if seat.person_id == request.actor.person_id), None),
+        "may_run": may_run,
         "is_open": meeting.state == MeetingState.OPEN,
-        "presence_form": forms.PresenceForm(seats=seats, there=there),
-        "box_form": forms.BoxForm(
-            lines=queries.lines_of(meeting), initial={"lines": lines, "mode": meeting.council.default_mode}
-        ),
+        "papers": meeting.papers.select_related("file").order_by("pk"),
         "meters": dossiers.meters(meeting.round, clock.today()),
-        "fairness": queries.fairness(meeting),
+        "fairness": fairness.panel(meeting),
+        **_attending(meeting, seats),
+        **(_running(meeting, seats, results) if may_run else {}),
         **typed,
     }
     return page(request, "council/meeting.html", context, part="live", refusal=refusal)
+
+
+def _attending(meeting: Meeting, seats: list[Seat]) -> dict[str, object]:
+    voices = {seat.pk for seat in seats if seat.has_voice}
+    here = queries.here(meeting) & voices
+    return {
+        "voters": len(voices),
+        "here": len(here),
+        "why_not_quorum": rules.why_not_quorum(len(here), len(voices), queries.quorum_of(meeting.council)),
+    }
+
+
+def _running(meeting: Meeting, seats: list[Seat], results: list[Result]) -> dict[str, object]:
+    """Give the forms of who runs the meeting; the ballot is prepared for ties, else for the shortlist, else for all."""
+    lines = [one.line for one in results]
+    tied = [one for one in results if one.is_tie]
+    listed = [line for line in lines if line.is_shortlisted]
+    asked_of = [one.line for one in tied] or listed or lines
+    initial: dict[str, object] = {"lines": asked_of, "mode": meeting.council.default_mode}
+    if tied and (most := _left(meeting, tied)):
+        initial |= {"kind": "choose", "most": most}
+    return {
+        "presence_form": forms.PresenceForm(seats=seats, there=queries.presences(meeting)),
+        "box_form": ballot_forms.BoxForm(lines=queries.lines_of(meeting), initial=initial),
+        "arrange_form": forms.ArrangeForm(lines=lines),
+        "sign_form": forms.SignedMinutesForm(initial={"dated_on": meeting.held_on}),
+        "quota_hint": [(one.most, one.source) for one in queries.places_for(meeting, lines) if one.most is not None],
+    }
+
+
+def _left(meeting: Meeting, tied: list[Result]) -> int | None:
+    """Count the places a tie at the edge is about."""
+    box: Box | None = tied[0].box
+    passed = {one.line.pk for one in queries.results(meeting).values() if one.passed}
+    for shared in queries.places_of(box) if box is not None else ():
+        if tied[0].line.pk in shared.lines:
+            left = rules.places_left(shared, passed)
+            return left if left is not None and left < len(tied) else None
+    return None
+
+
+def _groups(results: list[Result], *, by_unit: bool) -> list[tuple[str, list[Result]]]:
+    """Put lines under their award and kind, or under their unit, in the order of the agenda."""
+    found: dict[str, list[Result]] = {}
+    for one in results:
+        dossier = one.line.dossier
+        name = dossier.unit.name if by_unit else f"{dossier.award} – {dossier.nominee.get_kind_display().lower()}"
+        found.setdefault(name, []).append(one)
+    return list(found.items())
 
 
 @require_POST
@@ -139,106 +175,10 @@ def end(request: Request, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_POST
-def file_minutes(request: Request, pk: int) -> HttpResponse:
-    """Keep the minutes as they are; a unit's own go into its dossiers."""
+@require_GET
+def now(request: Request, pk: int) -> HttpResponse:
+    """What is under discussion now, for every member's screen."""
     meeting = found(request, pk)
-    try:
-        actions.file_minutes(meeting, by=request.actor, at=clock.now())
-    except Refused as refused:
-        return show(request, meeting, str(refused))
-    return redirect(meeting)
-
-
-@require_GET
-def minutes_docx(request: Request, pk: int) -> HttpResponse:
-    """The minutes as they write themselves."""
-    meeting = found(request, pk)
-    if meeting.minutes is not None:
-        return docx(content_of(meeting.minutes), meeting.minutes.name)
-    content = word.docx_of(papers.paper_of(minutes.minutes_of(meeting)))
-    return docx(content, f"bien-ban-hop-{meeting.held_on:%Y-%m-%d}.docx")
-
-
-def found_line(request: Request, pk: int) -> Line:
-    """Give a line of a meeting this person may see, else 404."""
-    line = get_object_or_404(
-        Line.objects.select_related("meeting", "dossier__nominee", "dossier__unit", "dossier__award", "dossier__round"),
-        pk=pk,
-    )
-    line.meeting = found(request, line.meeting_id)
-    return line
-
-
-@require_GET
-def line(request: Request, pk: int) -> HttpResponse:
-    """One candidate before the council: papers, findings, who stands aside."""
-    return _show_line(request, found_line(request, pk))
-
-
-def _show_line(request: Request, line: Line, refusal: str = "") -> HttpResponse:
-    meeting, dossier = line.meeting, line.dossier
-    result = queries.results(meeting)[dossier.pk]
-    context = {
-        "line": line,
-        "meeting": meeting,
-        "dossier": dossier,
-        "slots": dossiers.slots(dossier, dossier.received_on or clock.today()),
-        "findings": dossiers.findings(dossier).values(),
-        "recusals": line.recusals.select_related("seat__person").order_by("pk"),
-        "my_seat": queries.seat_of(meeting, request.actor.person_id),
-        "may_run": rules.why_not_run(request.actor, meeting.council, queries.secretaries(meeting.council)) is None,
-        "result": result,
-        "choices": [(Choice.AGREE, Choice.AGREE.label), (Choice.DISAGREE, Choice.DISAGREE.label)],
-    }
-    return page(request, "council/line.html", context, refusal=refusal)
-
-
-@require_GET
-def line_paper(request: Request, pk: int, paper_pk: int) -> FileResponse:
-    """Hand a paper of a candidate to a member of the meeting; never in a way a browser would run."""
-    line = found_line(request, pk)
-    paper = get_object_or_404(line.dossier.papers.select_related("file"), pk=paper_pk, is_current=True)
-    if paper.file is None:
-        raise Http404
-    return handed_out(paper.file)
-
-
-@require_POST
-def discuss(request: Request, pk: int) -> HttpResponse:
-    """Put a line on every member's screen."""
-    line = found_line(request, pk)
-    try:
-        actions.discuss(line, by=request.actor, at=clock.now())
-    except Refused as refused:
-        return show(request, line.meeting, str(refused))
-    return redirect(line.meeting)
-
-
-@require_POST
-def recuse(request: Request, pk: int) -> HttpResponse:
-    """Declare a conflict of interest."""
-    line = found_line(request, pk)
-    seat = queries.seat_of(line.meeting, request.actor.person_id)
-    if seat is None:
-        raise Http404
-    try:
-        actions.recuse(line, seat, reason=request.POST.get("reason", ""), by=request.actor, at=clock.now())
-    except Refused as refused:
-        return _show_line(request, line, str(refused))
-    return redirect("council:line", pk)
-
-
-@require_POST
-def settle_tie(request: Request, pk: int) -> HttpResponse:
-    """Let the chair decide a tie."""
-    line = found_line(request, pk)
-    choice = request.POST.get("choice")
-    if choice not in (Choice.AGREE, Choice.DISAGREE):
-        return _show_line(request, line, "Hãy chọn ý kiến quyết định.")
-    reason, by = request.POST.get("reason", ""), request.actor
-    try:
-        actions.settle_tie(line, Choice(choice), reason=reason, by=by, at=clock.now())
-    except Refused as refused:
-        return _show_line(request, line, str(refused))
-    return redirect("council:line", pk)
+    line = queries.lines_of(meeting).filter(is_under_discussion=True).first()
+    box = meeting.boxes.filter(state=BoxState.OPEN).first()
+    return page(request, "council/now.html", {"meeting": meeting, "now": line, "open_box": box})

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.council import ballots, councils, meetings
+from thidua.web.council import agenda, ballots, councils, lines, meetings, records
 
 app_name = "council"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,23 +9,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/", councils.council, name="council"),
     path("<int:pk>/thanh-vien/", councils.give_seat, name="give-seat"),
     path("<int:pk>/thanh-vien/<int:seat_pk>/thoi/", councils.leave_seat, name="leave-seat"),
+    path("<int:pk>/quy-che/", councils.lay_rules, name="lay-rules"),
     path("<int:pk>/trieu-tap/", meetings.convene, name="convene"),
     path("phien/<int:pk>/", meetings.meeting, name="meeting"),
     path("phien/<int:pk>/co-mat/", meetings.presence, name="presence"),
     path("phien/<int:pk>/ket-thuc/", meetings.end, name="end"),
     path("phien/<int:pk>/mo-hom-phieu/", ballots.open_box, name="open-box"),
-    path("phien/<int:pk>/luu-bien-ban/", meetings.file_minutes, name="file-minutes"),
-    path("phien/<int:pk>/bien-ban.docx", meetings.minutes_docx, name="minutes"),
-    path("dong/<int:pk>/", meetings.line, name="line"),
-    path("dong/<int:pk>/giay-to/<int:paper_pk>/", meetings.line_paper, name="line-paper"),
-    path("dong/<int:pk>/dang-xet/", meetings.discuss, name="discuss"),
-    path("dong/<int:pk>/khong-tham-gia/", meetings.recuse, name="recuse"),
-    path("dong/<int:pk>/ngang-phieu/", meetings.settle_tie, name="settle-tie"),
+    path("phien/<int:pk>/luu-bien-ban/", records.file_minutes, name="file-minutes"),
+    path("phien/<int:pk>/bien-ban.docx", records.minutes_docx, name="minutes"),
+    path("phien/<int:pk>/bien-ban.pdf", records.minutes_pdf, name="minutes-pdf"),
+    path("phien/<int:pk>/bien-ban-da-ky/", records.sign_minutes, name="sign-minutes"),
+    path("phien/<int:pk>/bien-ban-da-ky/tep/", records.signed_minutes, name="signed-minutes"),
+    path("phien/<int:pk>/giay-moi.docx", agenda.invitation_docx, name="invitation"),
+    path("phien/<int:pk>/giay-moi.pdf", agenda.invitation_pdf, name="invitation-pdf"),
+    path("phien/<int:pk>/sap-xep/", agenda.arrange, name="arrange"),
+    path("phien/<int:pk>/tai-lieu/", agenda.lay_paper, name="lay-paper"),
+    path("phien/<int:pk>/tai-lieu/<int:paper_pk>/", agenda.paper, name="paper"),
+    path("phien/<int:pk>/tai-lieu/<int:paper_pk>/bo/", agenda.take_paper_away, name="take-paper-away"),
+    path("phien/<int:pk>/dang-xet/", meetings.now, name="now"),
+    path("dong/<int:pk>/", lines.line, name="line"),
+    path("dong/<int:pk>/giay-to/<int:paper_pk>/", lines.line_paper, name="line-paper"),
+    path("dong/<int:pk>/dang-xet/", lines.discuss, name="discuss"),
+    path("dong/<int:pk>/khong-tham-gia/", lines.recuse, name="recuse"),
+    path("dong/<int:pk>/khong-tham-gia/<int:recusal_pk>/bo/", lines.unrecuse, name="unrecuse"),
+    path("dong/<int:pk>/ngang-phieu/", lines.settle_tie, name="settle-tie"),
     path("hom-phieu/<int:pk>/", ballots.box, name="box"),
     path("hom-phieu/<int:pk>/bo-phieu/", ballots.cast, name="cast"),
     path("hom-phieu/<int:pk>/kiem-phieu/", ballots.close_box, name="close-box"),
     path("hom-phieu/<int:pk>/huy/", ballots.cancel_box, name="cancel-box"),
     path("hom-phieu/<int:pk>/nhap-phieu/", ballots.key_paper, name="key-paper"),
     path("hom-phieu/<int:pk>/doi-chieu/", ballots.check_receipt, name="check-receipt"),
+    path("hom-phieu/<int:pk>/van-ban/<int:seat_pk>/", ballots.written, name="written"),
+    path("hom-phieu/<int:pk>/kiem-phieu.pdf", ballots.count_pdf, name="count-pdf"),
     path("hom-phieu/<int:pk>/kiem-phieu.docx", ballots.count_docx, name="count"),
 ]
