@@ -1,13 +1,16 @@
 """The five real movements end in decisions, each under its own plan and the law of its days."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
 from tests.awards.rows import make_dossier, make_meeting
 from tests.factories import make_actor, make_level, make_unit
 from tests.movements.test_real_plans import PARENT_64, issued, launched, noon
+from tests.web.signing import signed_in
 from thidua.awards.actions import deciding
 from thidua.awards.actions.deciding import Signing
 from thidua.awards.kinds import DecisionState
@@ -88,6 +91,19 @@ def test_nguyen_binh_falls_under_the_later_decree_although_its_plan_names_the_ea
         "collective": (Decimal(1_080_000), decree),
         "individual": (Decimal(540_000), decree),
     }
+    page = signed_in(office).get(decision.get_absolute_url()).content.decode()
+    assert found_beside(page) == [
+        "Kế hoạch nêu Nghị định số 91/2017/NĐ-CP. Nghị định số 91/2017/NĐ-CP hết hiệu lực từ 01/01/2024, được thay "
+        "bằng Nghị định số 98/2023/NĐ-CP. Tiền thưởng của quyết định này tính theo khoản 1 Điều 58 Nghị định số "
+        "98/2023/NĐ-CP.",
+        "Tiền thưởng theo khoản 1 Điều 58 Nghị định số 98/2023/NĐ-CP: chưa xác minh.",
+    ]
+
+
+def found_beside(page: str) -> list[str]:
+    """The findings the page of a decision shows beside it."""
+    card = page.partition('id="luu-y"')[2].partition("</section>")[0]
+    return [unescape(each) for each in re.findall(r'<li class="warning">(.*?)</li>', card)]
 
 
 def test_dossier_received_before_and_decided_after_the_change_is_marked_unverified(shared):
@@ -99,6 +115,8 @@ def test_dossier_received_before_and_decided_after_the_change_is_marked_unverifi
     steps = queries.lines_of(decision)[0].bonus_steps
     assert steps["verified"] is False
     assert "chưa xác minh" in steps["marks"]
+    found = found_beside(signed_in(office).get(decision.get_absolute_url()).content.decode())
+    assert [each for each in found if "chưa xác minh" in each] != []
 
 
 def test_ha_nam_warns_of_three_takes_four_refuses_five_and_eleven(shared):

@@ -181,7 +181,7 @@ def test_stranger_is_sent_to_sign_in():
 def test_decision_asks_the_database_a_fixed_number_of_times(rows, django_assert_num_queries):
     decision, officer = make_decision(collectives=rows, individuals=0, quotas=[])
     client = signed_in(officer)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get(decision.get_absolute_url())
     assert page.content.decode().count("khỏi danh sách") == rows
 

@@ -36,6 +36,8 @@ def certify(decision: Decision, *, by: Actor, at: datetime) -> list[Certificate]
     book = locked(decision.unit, _year(decision), BOOK)
     entered = set(Certificate.objects.filter(line__decision=decision).values_list("line_id", flat=True))
     standing = deciding.standing_of(decision) - entered
+    if not standing:
+        return []
     lines = [line for line in deciding.lines_of(decision) if line.pk in standing]
     made = [
         Certificate(
@@ -44,12 +46,11 @@ def certify(decision: Decision, *, by: Actor, at: datetime) -> list[Certificate]
         )
         for place, (line, code) in enumerate(zip(lines, _new_codes(len(lines)), strict=True), 1)
     ]  # fmt: skip
-    if made:
-        Certificate.objects.bulk_create(made, batch_size=500)
-        book.last_number += len(made)
-        book.save(update_fields=["last_number"])
-        facts = {"count": len(made), "to": book.last_number}
-        journal.record("awards.certify", decision, by=by, at=at, facts=facts)
+    Certificate.objects.bulk_create(made, batch_size=500)
+    book.last_number += len(made)
+    book.save(update_fields=["last_number"])
+    facts = {"count": len(made), "to": book.last_number}
+    journal.record("awards.certify", decision, by=by, at=at, facts=facts)
     return made
 
 

@@ -13,7 +13,8 @@ from thidua.awards import papers
 from thidua.awards.actions.deciding import signer_of
 from thidua.awards.kinds import DecisionKind, DecisionState
 from thidua.awards.models import Decision, DecisionLine
-from thidua.awards.queries import bonuses, certificates, deciding
+from thidua.awards.queries import bonuses, certificates, deciding, findings
+from thidua.awards.queries.bonuses import Told
 from thidua.awards.rules import deciding as rules
 from thidua.awards.rules import printing, wording
 from thidua.base.text import slug
@@ -61,10 +62,11 @@ def show(request: Request, decision: Decision, refusal: str = "", **typed: Any) 
     actor, today = request.actor, clock.today()
     lines = deciding.lines_of(decision)
     standing = deciding.standing_of(decision)
+    told = _told(decision, lines, today)
     signed = decision.state == DecisionState.SIGNED
     context = {
         "decision": decision,
-        "rows": _rows(decision, lines, standing, today),
+        "rows": _rows(decision, lines, standing, told),
         "rooms": deciding.rooms_of(decision, lines, decision.signed_on or today),
         "following": decision.followers.exclude(state=DecisionState.DROPPED).select_related("register").order_by("pk"),
         "runs": decision.print_runs.select_related("file", "stock").order_by("-made_at", "-pk")[:5],
@@ -74,7 +76,7 @@ def show(request: Request, decision: Decision, refusal: str = "", **typed: Any) 
         and decision.kind in deciding.GIVING
         and not printing.why_not_print(actor, decision.unit.path),
         "is_draft": decision.is_open,
-        "doubts": bonuses.doubts(decision.unit, lines, decision.signed_on or today),
+        "findings": findings.of_decision(decision, lines, told.values(), decision.signed_on or today),
         "sees_money": any(actor.covers(role, decision.unit.path) for role in deciding.READERS),
         **_forms(decision, standing, today),
         **typed,
@@ -82,11 +84,15 @@ def show(request: Request, decision: Decision, refusal: str = "", **typed: Any) 
     return page(request, "awards/decision.html", context, refusal=refusal)
 
 
-def _rows(decision: Decision, lines: list[DecisionLine], standing: set[int], today: date) -> list[dict[str, Any]]:
+def _told(decision: Decision, lines: list[DecisionLine], today: date) -> dict[int, Told]:
     if decision.signed_on:
-        told = {line.pk: (line.bonus, line.bonus_steps) for line in lines}
-    else:
-        told = bonuses.forecast(decision.unit, lines, today)
+        return {line.pk: (line.bonus, line.bonus_steps) for line in lines}
+    return bonuses.forecast(decision.unit, lines, today)
+
+
+def _rows(
+    decision: Decision, lines: list[DecisionLine], standing: set[int], told: dict[int, Told]
+) -> list[dict[str, Any]]:
     printed = certificates.of_decision(decision)
     return [
         {
