@@ -169,6 +169,24 @@ def test_kien_giang_counts_from_the_day_of_the_event_and_takes_its_standards_fro
     assert Movement.objects.count() == 1  # a plan of an outside office launches nothing here
 
 
+YEARLY = "cho không quá 05 tập thể và không quá 10 cá nhân."
+FINAL = (
+    "Kết thúc giai đoạn 2021-2025, Chủ tịch Ủy ban nhân dân tỉnh tặng Bằng khen cho không quá 03 tập thể "
+    "và không quá 05 cá nhân."
+)
+PARENT_64_FINAL = PARENT_64.replace(YEARLY, f"{YEARLY}\n{FINAL}")
+
+
+def test_each_number_counts_for_the_award_named_before_it(shared):
+    department = make_unit(name="Sở Tài chính", level=make_level("so", "Sở", 3))
+    movement, _ = issued(shared, "so-tai-chinh-kien-giang-2021-2025", department, "20/KH-STC", date(2022, 3, 25))
+    launched(from_text(PARENT_64_FINAL), department, "64/KH-UBND", date(2022, 3, 22), is_outside=True)
+    for round in queries.rounds_of(movement):
+        award = queries.awards_of(round, "collective", date(2024, 1, 1)).get()
+        places = [queries.quota_for(round, award, kind, date(2024, 1, 1)).n for kind in ("collective", "individual")]
+        assert places == ([5, 10] if round.year else [3, 5])
+
+
 def test_hoa_xuan_nam_outlives_its_town(shared):
     province = make_unit(name="UBND tỉnh Phú Yên", level=make_level("tinh", "Tỉnh", 2))
     town = make_unit(name="UBND thị xã Đông Hòa", parent=province, level=make_level("huyen", "Huyện", 4))

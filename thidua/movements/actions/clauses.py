@@ -1,6 +1,6 @@
 """Turn the lists of a draft into rows of rules. The rows are not saved here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -100,12 +100,15 @@ def authority_unit(unit: Unit, authority: str, route: str) -> Unit | None:
 
 
 def quotas(movement: Movement, plan: Plan, from_on: date | None, granted: list[Award]) -> list[Quota]:
-    """Give the quotas of a plan, each tied to its award; unnamed ones to the only award there is."""
+    """Give the quotas of a plan, each tied to its award; unnamed ones to the only award there is.
+
+    A number that stands for an award of each year and of the stage alike counts for each.
+    """
     return [
         Quota(
             **common(movement, plan, item, place, from_on),
             scope=(item.get("scope") or "")[:200],
-            award=award_for(item, granted),
+            award=award,
             subject=item.get("subject") or "",
             op=item["op"],
             n=item.get("n"),
@@ -115,18 +118,33 @@ def quotas(movement: Movement, plan: Plan, from_on: date | None, granted: list[A
             deferred_to=(item.get("deferred_to") or "")[:80],
         )
         for place, item in enumerate(plan.draft["quotas"], 1)
+        for award in awards_for(item, granted, plan)
     ]
 
 
-def award_for(quota: Item, granted: list[Award]) -> Award | None:
-    """Find the award a quota counts: by form and authority, by form alone, or the only own award."""
+def awards_for(quota: Item, granted: list[Award], plan: Plan) -> Sequence[Award | None]:
+    """Find the awards a quota counts: by form and authority, by form alone, or the only own award."""
     form, authority = norm(quota.get("award") or ""), norm(quota.get("authority") or "")
     alike = [award for award in granted if form and norm(award.form) == form]
     exact = [award for award in alike if authority and norm(award.authority) == authority]
     if exact or len(alike) == 1:
-        return (exact or alike)[0]
+        return _nearest(quota, exact or alike, plan)
     own = [award for award in alike or granted if award.route == Route.OWN]
-    return own[0] if len(own) == 1 and quota["op"] != "set_by_unit" and not authority else None
+    return own if len(own) == 1 and quota["op"] != "set_by_unit" and not authority else [None]
+
+
+def _nearest(quota: Item, alike: list[Award], plan: Plan) -> list[Award]:
+    """Of awards alike, given each year or for the stage, take what the text names last before the number."""
+    if any(award.plan_id != plan.pk for award in alike) and plan.amends_id is None:
+        return alike[:1]  # words of two texts have no order
+    at = _line(quota.get("source"))
+    begins = max((_line(award.source) for award in alike if _line(award.source) <= at), default=_line(alike[0].source))
+    named = [award for award in alike if _line(award.source) == begins]
+    return list({award.round_kind: award for award in reversed(named)}.values())[::-1]
+
+
+def _line(source: Mapping[str, Any] | None) -> int:
+    return int((source or {}).get("line") or 0)
 
 
 def papers(movement: Movement, plan: Plan, from_on: date | None) -> list[PaperRequirement]:
