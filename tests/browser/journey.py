@@ -9,7 +9,7 @@ from typing import Any
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.factories import give_role, make_account, make_level, make_person, make_unit
 from thidua.base.days import written
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Package
 from thidua.org.kinds import Role
 from thidua.org.models import Unit
 from thidua.web import clock
@@ -228,10 +228,10 @@ class Handed:
     meters: str
 
 
-def nominate(stage: Stage, place: int, kind: str, paper: Path, *, award: str = "") -> Handed:
-    """A clerk opens a dossier for the unit or a person, lays every paper in and hands it over."""
+def nominate(stage: Stage, place: int, kind: str, paper: Path, *, award: str = "", name: str = "") -> Handed:
+    """A clerk opens a dossier for the unit or a person in a round, lays every paper in and hands it over."""
     page = stage.clerk(place).open("/ho-so/de-nghi/")
-    page.get_by_role("link", name="Lập một hồ sơ").last.click()
+    page.locator("li.card").filter(has_text=name).get_by_role("link", name="Lập một hồ sơ").last.click()
     page.wait_for_load_state()
     meters = said(page)
     if award:
@@ -356,6 +356,21 @@ def sign(stage: Stage, decision: str, number: str, signed: Signed, *, symbol: st
     press(page, "Ghi nhận đã ban hành")
     unfold(page)
     return said(page)
+
+
+def send_up(stage: Stage, name: str, *, to: str, via: str) -> Package:
+    """The office packs what a round proposes to one authority; gives the package as it was kept."""
+    page = stage.window().open("/ho-so/cap-tren/")
+    page.get_by_role("link", name=f"Lập gói: {name}", exact=True).click()
+    page.wait_for_load_state()
+    form = page.locator("form.sheet").filter(has=page.locator(f"input[name=to][value='{to}']"))
+    form.locator("[name=via]").fill(via)
+    form.get_by_role("button", name="Lập gói").click()
+    page.wait_for_load_state()
+    sent = Package.objects.filter(is_incoming=False).latest("pk")
+    assert (sent.to, sent.via) == (to, via)
+    assert f"{stage.office.name} trình {to}{f' (qua {via})' if via else ''}" in said(page)
+    return sent
 
 
 def fetched(window: Visitor, address: str) -> bytes:

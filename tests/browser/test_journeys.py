@@ -20,6 +20,7 @@ from tests.browser.journey import (
     register,
     round_of,
     said,
+    send_up,
     set_due,
     settle,
     sign,
@@ -222,6 +223,12 @@ def test_hoa_xuan_nam_proposes_each_year_by_a_list_the_office_chose(visit, share
         assert f"Tờ trình số {number}/TTr-UBND" in told
     assert set(Decision.objects.values_list("kind", "state")) == {("propose", "signed")}
     assert set(Decision.objects.values_list("lines__bonus", flat=True)) == {None}
+
+    # and each authority gets its own package, with the papers and no other's dossier
+    for award, to in (("Giấy khen", "Ủy ban nhân dân thị xã Đông Hòa"), ("Bằng khen", "Ủy ban nhân dân tỉnh Phú Yên")):
+        sent = send_up(stage, "Năm 2023", to=to, via="")
+        assert [one["award"]["form"] for one in sent.manifest["dossiers"]] == [award]
+        assert [paper["paper"] for paper in sent.manifest["dossiers"][0]["papers"]] == ["to_trinh", "bao_cao"]
     assert list(journal.faults()) == []
 
 

@@ -77,6 +77,15 @@ def test_nominating_opens_a_draft_and_is_in_the_journal(scene):
     assert Dossier.objects.count() == 1
 
 
+def test_nobody_is_nominated_for_what_is_no_longer_given(scene):
+    scene.award.until_on = date(2023, 5, 31)
+    scene.award.save(update_fields=["until_on"])
+    assert not queries.awards_on(scene.round, date(2023, 6, 1)).exists()
+    with pytest.raises(Refused, match=r"áp dụng đến hết ngày 31/05/2023\. Hãy chọn hình thức đang áp dụng"):
+        scene.nominate()
+    assert (Dossier.objects.count(), _verbs()) == (0, [])
+
+
 def test_nominating_over_the_quota_is_allowed_and_shown(scene):
     make_quota(scene.award, 1)
     scene.nominate()

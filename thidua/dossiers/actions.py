@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from thidua.base.days import ZONE
+from thidua.base.days import ZONE, written
 from thidua.base.refusal import Refused
 from thidua.base.text import nfc, squeeze
 from thidua.dossiers import gathering, likeness, queries, rules, signing
@@ -15,6 +15,7 @@ from thidua.dossiers.actions_succession import follow
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling, Honour, Overlap
 from thidua.movements.models import Award, PaperRequirement, Round, Subject
+from thidua.movements.queries import why_not_route
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Document, Person, StoredFile, Unit
@@ -41,7 +42,9 @@ def open_for(
     is_paper: bool = False,
 ) -> Dossier:
     """Nominate: open a draft for one nominee and one award; the same nomination twice is refused."""
-    _refuse_if(rules.why_not_open(by, round, unit, nominee, award))
+    _refuse_if(rules.why_not_open(by, round, unit, nominee, award) or why_not_route(award, _day(at)))
+    if award.until_on and award.until_on < _day(at):
+        raise Refused(f"{award} áp dụng đến hết ngày {written(award.until_on)}. Hãy chọn hình thức đang áp dụng.")
     there = Dossier.objects.filter(round=round, nominee=nominee, award=award).exclude(state=State.WITHDRAWN)
     if there.exists():
         raise Refused(f"{nominee.name} đã có hồ sơ đề nghị {award} trong đợt này. Hãy mở hồ sơ đó.")

@@ -15,6 +15,7 @@ from thidua.dossiers.kinds import InitiativeLevel, State
 from thidua.dossiers.models import Dossier, DossierPaper, Handling, Honour, Initiative, Rating
 from thidua.movements.kinds import Paper, SubjectKind
 from thidua.movements.models import Award, Round, Subject
+from thidua.movements.queries.rulebook import in_force
 from thidua.movements.subjects import subject_of_household, subject_of_person, subject_of_unit
 from thidua.org import files
 from thidua.org.actor import Actor
@@ -29,7 +30,7 @@ def take_dossier(
     if unit is None:
         raise Refused(f"Chưa có đơn vị {one['unit']['name']} (mã {one['unit']['code']}). Hãy nhập đơn vị rồi nhận gói.")
     nominee = _nominee(one, unit)
-    award = _award(round, nominee, one)
+    award = _award(round, nominee, one, day)
     if reason := rules.why_not_from_below(round, unit, nominee, award):
         raise Refused(reason)
     there = Dossier.objects.filter(round=round, nominee=nominee, award=award).exclude(state=State.WITHDRAWN).first()
@@ -162,10 +163,11 @@ def _nominee(one: Mapping[str, Any], unit: Unit) -> Subject:
     raise Refused(f"Chưa có {one['name']} (mã {one['code']}) ở đây. Hãy nhập người, đơn vị này rồi nhận gói.")
 
 
-def _award(round: Round, nominee: Subject, one: Mapping[str, Any]) -> Award:
+def _award(round: Round, nominee: Subject, one: Mapping[str, Any], day: date) -> Award:
     """The award of the same form that this round gives to such a subject, of the authority asked if it is here."""
     wanted, authority = norm(one["award"]["form"]), norm(one["award"]["authority"])
-    offered = [award for award in round.movement.awards.order_by("position", "pk") if norm(award.form) == wanted]
+    given = round.movement.awards.filter(in_force(day)).order_by("position", "pk")
+    offered = [award for award in given if norm(award.form) == wanted]
     if not offered:
         raise Refused(f"Phong trào này không xét {one['award']['form']}. Hãy kiểm tra kế hoạch hoặc chọn đợt khác.")
     fits = [award for award in offered if rules.why_not_award(round, nominee, award) is None] or offered

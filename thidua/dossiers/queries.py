@@ -12,7 +12,8 @@ from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Handling
 from thidua.movements import queries as rulebook
 from thidua.movements.kinds import Act, RoundState, SubjectKind
-from thidua.movements.models import Criterion, Round, Subject
+from thidua.movements.models import Award, Criterion, Round, Subject
+from thidua.movements.queries.rulebook import in_force
 from thidua.movements.rules import quotas
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
@@ -103,6 +104,11 @@ def people_of(units: Sequence[Unit], words: str = "") -> QuerySet[Person]:
     if words:
         found = found.filter(name_norm__contains=norm(words))
     return found.select_related("unit").order_by("name_key", "pk")
+
+
+def awards_on(round: Round, day: date) -> QuerySet[Award]:
+    """The awards one may be nominated for in a round on a day: not those of an authority that has ended."""
+    return round.movement.awards.filter(in_force(day), round_kind=round.kind).order_by("position", "pk")
 
 
 def criteria_for(dossier: Dossier, day: date) -> list[Criterion]:

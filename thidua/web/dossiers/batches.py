@@ -27,7 +27,8 @@ def open_many(request: Request, round_pk: int) -> HttpResponse:
     units = list(queries.units_for(request.actor, round))
     unit = next((one for one in units if one.pk == asked(request, "don-vi")), units[0])
     rows = batches.candidates(round, unit)
-    form = SeveralForm(request.POST if request.method == "POST" else None, round=round, rows=rows)
+    awards = queries.awards_on(round, clock.today())
+    form = SeveralForm(request.POST if request.method == "POST" else None, awards=awards, rows=rows)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:

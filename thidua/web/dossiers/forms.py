@@ -73,13 +73,12 @@ class SeveralForm(forms.Form):
     collective = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho tập thể", required=False)
     individual = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho cá nhân", required=False)
 
-    def __init__(self, *args: Any, round: Round, rows: Sequence[Candidate], **given: Any) -> None:
+    def __init__(self, *args: Any, awards: Any, rows: Sequence[Candidate], **given: Any) -> None:
         super().__init__(*args, **given)
         self.candidates = rows
         self.fields["who"].choices = [(row.key, row.key) for row in rows]  # type: ignore[attr-defined]
-        offered = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
         for name in ("collective", "individual"):
-            fitting = offered.filter(**{f"for_{name}s": True})
+            fitting = awards.filter(**{f"for_{name}s": True})
             self.fields[name].queryset = fitting  # type: ignore[attr-defined]
             self.fields[name].initial = fitting.first()
 

@@ -41,7 +41,7 @@ def nominate(request: Request, round_pk: int) -> HttpResponse:
 
 def _form(request: Request, round: Round) -> NominateForm:
     units = queries.units_for(request.actor, round)
-    awards = round.movement.awards.filter(round_kind=round.kind).order_by("position", "pk")
+    awards = queries.awards_on(round, clock.today())
     return NominateForm(
         request.POST or None,
         units=units,

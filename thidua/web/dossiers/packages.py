@@ -34,10 +34,10 @@ READY = Q(dossiers__state=State.VERIFIED, dossiers__award__route=Route.PROPOSE)
 
 
 def _rounds(actor: Actor) -> QuerySet[Round]:
+    """Open rounds of the offices this person serves, those of the highest unit first."""
     mine = subtrees(actor.paths(Role.OFFICE), field="movement__unit__path")
-    return (
-        Round.objects.filter(mine, state=RoundState.OPEN).select_related("movement__unit").order_by("-opened_at", "pk")
-    )
+    found = Round.objects.filter(mine, state=RoundState.OPEN).select_related("movement__unit")
+    return found.order_by("movement__unit__path", "-opened_at", "pk")
 
 
 def _visible(actor: Actor) -> QuerySet[Package]:
