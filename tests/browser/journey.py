@@ -42,7 +42,9 @@ class Stage:
         self.verifier = self.registry = OFFICE
         self.person(OFFICE, "Đinh Thị Hạnh", Role.OFFICE, Role.ADMIN)
         for place, unit in enumerate(self.units):
-            self.person(f"{CLERK}{place}", f"Đinh Văn {'ABC'[place]}", Role.CLERK, unit=unit)
+            self.person(
+                f"{CLERK}{place}", f"Đinh Văn {chr(ord('A') + place % 26)}{place // 26 or ''}", Role.CLERK, unit=unit
+            )
         for place, member in enumerate(members):
             self.person(f"uyvien{place}", member)
 

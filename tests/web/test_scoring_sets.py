@@ -84,6 +84,8 @@ def test_ranking_asks_the_database_a_fixed_number_of_times(rows: int, django_ass
     for number in range(rows):
         make_sheet(index_set, board, f"Xã {number}")
     browser = signed_in(board)
-    with django_assert_num_queries(13):  # who asks: 5, set; items, sums, sheets, clusters; year before, papers, ready
+    with django_assert_num_queries(
+        14
+    ):  # who asks: 5, set; items, sums, sheets, clusters; year before, own, papers; ready
         page = browser.get(f"/cham-diem/bo/{index_set.pk}/xep-hang/").content.decode()
     assert page.count("<progress") == rows

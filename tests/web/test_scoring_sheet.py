@@ -1,5 +1,6 @@
 """A unit's sheet: claim by page and cell by cell, verify, move, and who may not."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.web.signing import signed_in
 from thidua.org.kinds import Role
 from thidua.scoring import actions
 from thidua.scoring.kinds import Column, SheetState
-from thidua.scoring.models import CellWriting, IndexItem
+from thidua.scoring.models import CellWriting, IndexItem, IndexSet
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +175,7 @@ def test_figures_fill_the_sheet_and_the_cell_tells_from_which(scene: Scene) -> N
         in browser.post(figures, {"code": "dung_han", "numerator": 4, "denominator": 3}).content.decode()
     )
     assert browser.post(figures, {"code": "dung_han", "numerator": 2, "denominator": 3}).status_code == 302
-    assert browser.post(scene.address + "tinh/").status_code == 302
+    assert browser.post(scene.address + "ghi/", {"then": "fill"}).status_code == 302
     page = browser.get(f"/cham-diem/o/{scene.cell('1.2').pk}/").content.decode()
     assert "Tính từ số liệu dung_han: 2/3" in page
     assert scene.clerk.name in page
@@ -184,7 +185,7 @@ def test_an_outsider_finds_nothing(scene: Scene) -> None:
     browser = signed_in(make_actor(Role.CLERK, Role.OFFICE, Role.VERIFIER, unit=make_unit()))
     cell = scene.cell().pk
     got = [f"/cham-diem/o/{cell}/", scene.address, f"/cham-diem/so-lieu/{scene.sheet.unit_id}/2023/"]
-    posted = [scene.address + end for end in ("ghi/", "chuyen/", "tinh/")] + [f"/cham-diem/o/{cell}/ghi/"]
+    posted = [scene.address + end for end in ("ghi/", "chuyen/")] + [f"/cham-diem/o/{cell}/ghi/"]
     assert {browser.get(address).status_code for address in got} == {404}
     assert {browser.post(address).status_code for address in posted} == {404}
 
@@ -202,3 +203,28 @@ def test_sheet_asks_the_database_a_fixed_number_of_times(
     with django_assert_num_queries(9):  # session, account, person, roles, unit, sheet, cells, evidence, items
         page = browser.get(scene.address).content.decode()
     assert page.count('data-grid="p"') == rows + 1
+
+
+def test_handing_in_writes_the_page_first_and_stays_where_a_cell_is_refused(scene: Scene) -> None:
+    browser = signed_in(scene.clerk)
+    refused = browser.post(scene.address + "ghi/", scene.typed("9") | {"then": "verifying"})
+    scene.sheet.refresh_from_db()
+    assert (refused.status_code, scene.sheet.state) == (422, "claiming")
+    assert browser.post(scene.address + "ghi/", scene.typed("2", "đủ") | {"then": "verifying"}).status_code == 302
+    scene.sheet.refresh_from_db()
+    assert (scene.sheet.state, scene.cell().claimed) == ("verifying", 2)
+    assert "Đã ghi 1 ô. Đã nộp phiếu để thẩm định." in browser.get(scene.address).content.decode()
+
+
+def test_after_the_last_day_the_sheet_is_read_with_the_sentence_and_taken_back_no_more(scene: Scene) -> None:
+    IndexSet.objects.update(claim_until=date(2024, 1, 15))
+    browser = signed_in(scene.clerk)
+    closed = browser.get(scene.address).content.decode()
+    assert "Hạn tự chấm đã hết ngày 15/01/2024. Hãy liên hệ cơ quan chấm điểm để được mở lại." in closed
+    assert ('data-grid="p"' in closed, "Nộp phiếu để thẩm định" in closed) == (False, False)
+    late = save(browser, scene, scene.typed("1"))
+    assert (late.status_code, "Hạn tự chấm đã hết" in late.content.decode()) == (422, True)
+    actions.move(scene.sheet, SheetState.VERIFYING, by=scene.clerk, at=AT)
+    assert "Rút phiếu về để sửa" not in browser.get(scene.address).content.decode()
+    back = browser.post(scene.address + "chuyen/", {"to": "claiming"})
+    assert (back.status_code, "Hạn tự chấm đã hết" in back.content.decode()) == (422, True)

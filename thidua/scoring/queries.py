@@ -117,8 +117,18 @@ def as_seen(cell: Cell, column: str, version: int) -> tuple[Decimal | None, str]
 
 def figures_of(unit: Unit, year: int) -> dict[str, Figure]:
     """The whole-year figures of a unit by code."""
-    rows = Figure.objects.filter(unit=unit, year=year, period="").select_related("document").order_by("code", "pk")
-    return {row.code: row for row in rows}
+    rows = Figure.objects.filter(unit=unit, year=year, period="").select_related("document", "entered_by")
+    return {row.code: row for row in rows.order_by("code", "pk")}
+
+
+def figure_uses(actor: Actor, unit: Unit, year: int) -> dict[str, list[Cell]]:
+    """The cells of a unit's sheets of a year that read each figure, by its code."""
+    cells = Cell.objects.filter(sheet__in=visible_to(actor), sheet__unit=unit, sheet__index_set__year=year)
+    read = cells.exclude(item__figure_code="").select_related("item", "sheet__index_set")
+    found: dict[str, list[Cell]] = {}
+    for cell in read.order_by("sheet__index_set_id", "item__position", "pk"):
+        found.setdefault(cell.item.figure_code, []).append(cell)
+    return found
 
 
 def cluster_of(units: Iterable[int]) -> dict[int, int]:

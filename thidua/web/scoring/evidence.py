@@ -18,7 +18,7 @@ from thidua.web import uploads
 from thidua.web.asking import ask
 from thidua.web.clock import now
 from thidua.web.http import Request, handed_out, page
-from thidua.web.scoring import preview, sheets
+from thidua.web.scoring import cells, preview
 from thidua.web.scoring.forms import EvidenceForm
 from thidua.web.scoring.outside import owner_of
 
@@ -111,5 +111,5 @@ def attach(request: Request, pk: int) -> HttpResponse:
     try:
         (actions_evidence.attach if on else actions_evidence.detach)(evidence, cell, by=request.actor, at=now())
     except Refused as refused:
-        return sheets.cell_page(request, cell, str(refused))
+        return cells.cell_page(request, cell, str(refused))
     return redirect("scoring:cell", pk=cell.pk)

@@ -30,12 +30,12 @@ def figures(request: Request, unit: int, year: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi số liệu.")
             return redirect("scoring:figures", unit=unit, year=year)
-    known = queries.figures_of(owner, year).values()
+    known, uses = queries.figures_of(owner, year).values(), queries.figure_uses(request.actor, owner, year)
     context = {
         "unit": owner,
         "year": year,
         "form": form,
-        "figures": [{"row": row, "name": figure_name(row.code)} for row in known],
+        "figures": [{"row": row, "name": figure_name(row.code), "cells": uses.get(row.code, [])} for row in known],
         "may_load": rules.why_not_board(request.actor, owner.path) is None,
     }
     return page(request, "scoring/figures.html", context, refusal=refusal)

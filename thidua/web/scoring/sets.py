@@ -65,12 +65,14 @@ def _ranking_page(request: Request, shown: IndexSet, form: PublishForm, refusal:
     column = column if column in {"claimed", "verified", "explained", "final"} else "final"
     standings = queries.standings(shown, column=column)
     last = queries.last_year(shown)
+    mine = set(queries.visible_to(request.actor).filter(index_set=shown).order_by().values_list("pk", flat=True))
     context = {
         "set": shown,
         "column": column,
         "standings": [
             {
                 "standing": each,
+                "may_open": each.sheet.pk in mine,
                 "points": rules.shown(each.points, shown.places),
                 "percent": rules.shown(each.percent, 2),
                 "bar": round(each.percent or 0),

@@ -1,6 +1,7 @@
 """Pages of a sheet: the grid of one unit, its history, its steps."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from thidua.base.refusal import Refused
-from thidua.scoring import actions, queries, queries_evidence, rules
+from thidua.scoring import actions, queries, rules
 from thidua.scoring.kinds import Column, SheetState
 from thidua.scoring.models import Cell, IndexItem, Sheet
 from thidua.web.clock import now, today
@@ -28,10 +29,19 @@ def _sheet(request: Request, pk: int) -> Sheet:
 
 def _may_write(request: Request, shown: Sheet, item: IndexItem) -> bool:
     column = rules.OPEN.get(SheetState(shown.state))
-    if column is None:
+    if column is None or _why_late(shown, column):
         return False
     office, verifier = shown.index_set.office_path or "", item.verifier.path if item.verifier else ""
     return rules.why_not_column(request.actor, column, shown.unit.path, office, verifier) is None
+
+
+def _why_late(shown: Sheet, column: Column) -> str | None:
+    return rules.why_not_late(column, today(), _last_day(shown, column))
+
+
+def _last_day(shown: Sheet, column: Column) -> date | None:
+    days = {Column.CLAIMED: shown.index_set.claim_until, Column.EXPLAINED: shown.index_set.explain_until}
+    return days.get(column)
 
 
 def _rows(request: Request, shown: Sheet, typed: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -69,7 +79,8 @@ def sheet_page(
     """The page; ``typed`` is what was refused, given back in its fields beside what stands there now."""
     rows = _rows(request, shown, typed or {})
     totals, places = _totals(rows), shown.index_set.places
-    column = rules.OPEN.get(SheetState(shown.state)) if any(row.get("open") for row in rows) else None
+    step = rules.OPEN.get(SheetState(shown.state))
+    column = step if any(row.get("open") for row in rows) else None
     may_board = rules.why_not_board(request.actor, shown.index_set.office_path or shown.unit.path) is None
     context = {
         "sheet": shown,
@@ -79,9 +90,8 @@ def sheet_page(
         "totals": {key: rules.shown(each.points, places) for key, each in totals.items()},
         "maximum": rules.shown(totals["claimed"].maximum, places),
         "missing": totals[column.value].missing if column else 0,
-        "last_day": {"claimed": shown.index_set.claim_until, "explained": shown.index_set.explain_until}.get(
-            column.value if column else "claimed"
-        ),
+        "last_day": _last_day(shown, column) if column else None,
+        "late": _why_late(shown, step) if step and not column else None,
         "forward": rules.NEXT_STATE.get(SheetState(shown.state)),
         "back": next((one for one, after in rules.NEXT_STATE.items() if after == shown.state), None),
         "may_board": may_board,
@@ -109,7 +119,22 @@ def write(request: Request, pk: int) -> HttpResponse:
         kept = f"Đã ghi {written} ô. " if written else ""
         typed = {name: request.POST.get(name, "") for cell in refused for name in (f"p{cell.pk}", f"w{cell.pk}")}
         return sheet_page(request, _sheet(request, pk), kept + " ".join(refused.values()), typed)
-    messages.success(request, f"Đã ghi {written} ô.")
+    return _then(request, shown, written)
+
+
+def _then(request: Request, shown: Sheet, written: int) -> HttpResponse:
+    """After the page is written do what its button asks: reckon from figures, or hand the sheet in."""
+    told, at, wanted = [f"Đã ghi {written} ô."] if written else [], now(), request.POST.get("then", "")
+    try:
+        if wanted == "fill":
+            filled = actions.fill_from_figures(shown, by=request.actor, at=at)
+            told.append(f"Đã tính {filled} ô từ số liệu.")
+        elif wanted == SheetState.VERIFYING:
+            actions.move(shown, SheetState.VERIFYING, by=request.actor, at=at)
+            told.append("Đã nộp phiếu để thẩm định.")
+    except Refused as refused:
+        return sheet_page(request, _sheet(request, shown.pk), " ".join([*told, str(refused)]))
+    messages.success(request, " ".join(told or ["Không có ô nào thay đổi."]))
     return redirect(shown)
 
 
@@ -174,39 +199,3 @@ def move(request: Request, pk: int) -> HttpResponse:
         return sheet_page(request, shown, str(refused))
     messages.success(request, f"Phiếu đã chuyển sang bước “{SheetState(wanted).label}”.")
     return redirect(shown)
-
-
-@require_POST
-def fill(request: Request, pk: int) -> HttpResponse:
-    """Reckon claimed points from the unit's figures."""
-    shown = _sheet(request, pk)
-    try:
-        filled = actions.fill_from_figures(shown, by=request.actor, at=now())
-    except Refused as refused:
-        return sheet_page(request, shown, str(refused))
-    messages.success(request, f"Đã tính {filled} ô từ số liệu.")
-    return redirect(shown)
-
-
-def cell(request: Request, pk: int) -> HttpResponse:
-    """The history of one cell and the figure behind it, visible to the unit."""
-    shown = get_object_or_404(
-        Cell.objects.select_related("item", "sheet__unit", "sheet__index_set"),
-        pk=pk, sheet__in=queries.visible_to(request.actor),
-    )  # fmt: skip
-    return cell_page(request, shown)
-
-
-def cell_page(request: Request, shown: Cell, refusal: str = "") -> HttpResponse:
-    """A cell with its history, figure and evidence."""
-    figures = queries.figures_of(shown.sheet.unit, shown.sheet.index_set.year)
-    closed = rules.why_not_claim(request.actor, shown.sheet.unit.path) or rules.why_not_attach(shown.sheet.state)
-    context = {
-        "cell": shown,
-        "history": queries.history_of(shown),
-        "figure": figures.get(shown.item.figure_code),
-        "proofs": queries_evidence.evidence_of(shown),
-        "spare": [] if closed else queries_evidence.spare_of(shown),
-        "closed": closed,
-    }
-    return page(request, "scoring/cell.html", context, refusal=refusal)

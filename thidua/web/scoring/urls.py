@@ -1,6 +1,19 @@
 from django.urls import path
 
-from thidua.web.scoring import bulk, editing, entry, evidence, figures, grids, outside, results, sets, sheets
+from thidua.web.scoring import (
+    bulk,
+    cells,
+    editing,
+    entry,
+    evidence,
+    figures,
+    grids,
+    outside,
+    published,
+    results,
+    sets,
+    sheets,
+)
 
 app_name = "scoring"
 urlpatterns = [
@@ -17,11 +30,12 @@ urlpatterns = [
     path("bo/<int:pk>/mo-phieu/", sets.open_sheets, name="open-sheets"),
     path("bo/<int:pk>/xep-hang/", sets.ranking, name="ranking"),
     path("bo/<int:pk>/cong-bo/", sets.publish, name="publish"),
+    path("cong-bo/<int:pk>/", published.publication, name="publication"),
+    path("cong-bo/don-vi/<int:pk>/", published.published, name="published"),
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/ghi/", sheets.write, name="write"),
     path("phieu/<int:pk>/chuyen/", sheets.move, name="move"),
-    path("phieu/<int:pk>/tinh/", sheets.fill, name="fill"),
-    path("o/<int:pk>/", sheets.cell, name="cell"),
+    path("o/<int:pk>/", cells.cell, name="cell"),
     path("o/<int:pk>/ghi/", sheets.write_cell, name="write-cell"),
     path("so-lieu/<int:unit>/<int:year>/", figures.figures, name="figures"),
     path("ngoai/<int:unit>/", outside.outside, name="outside"),

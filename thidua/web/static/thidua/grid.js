@@ -50,6 +50,10 @@ function sideways(field, event) {
   next.select();
   return true;
 }
+function lay(field, words) {
+  field.value = words.trim();
+  field.dataset.pasted = "";
+}
 function pasteBlock(field, text) {
   const place = field.closest("td").cellIndex;
   let row = field.closest("tr");
@@ -59,7 +63,7 @@ function pasteBlock(field, text) {
       const cell = row && row.cells[place + step];
       const input = cell && cell.querySelector("input");
       if (input) {
-        input.value = words.trim();
+        lay(input, words);
         laid += 1;
       }
     });
@@ -90,10 +94,10 @@ document.addEventListener("paste", (event) => {
   lines.forEach((line, place) => {
     const [points, words] = line.split("\t");
     const cell = column[start + place];
-    cell.value = points.trim();
-    const beside = cell.dataset.grid === "p" && document.getElementById(cell.id.replace("p", "w"));
-    if (beside && words !== undefined) {
-      beside.value = words.trim();
+    lay(cell, points);
+    const reason = cell.dataset.grid === "p" && document.getElementById(cell.id.replace("p", "w"));
+    if (reason && words !== undefined) {
+      lay(reason, words);
     }
   });
   tell(lines.length);
@@ -104,20 +108,34 @@ function tell(many) {
     told.textContent = `Đã dán ${many} ô. Hãy xem lại rồi bấm “Ghi điểm” để lưu.`;
   }
 }
-// On the page of many units only what was changed is sent, and nobody leaves it with unsaved points unasked.
+// A field that was left saves itself: the form waits for that, else it would meet its own newer points.
+// On the page of many units only what was changed is sent; nobody leaves pasted points unsaved unasked.
 let isSent = false;
+let waiting = null;
 const stored = (one) => (one.dataset.kept === undefined ? one.defaultValue : one.dataset.kept);
 const changed = (form) => [...form.querySelectorAll("[data-grid]")].filter((one) => one.value !== stored(one));
 document.addEventListener("submit", (event) => {
+  if (event.target.querySelector(".htmx-request")) {
+    event.preventDefault();
+    waiting = [event.target, event.submitter];
+    return;
+  }
   isSent = true;
   if ("changed" in event.target.dataset) {
     const kept = new Set(changed(event.target));
     event.target.querySelectorAll("[data-grid]").forEach((one) => { one.disabled = !kept.has(one); });
   }
 });
+document.addEventListener("htmx:afterRequest", () => setTimeout(() => {
+  if (waiting && !waiting[0].querySelector(".htmx-request")) {
+    const [form, button] = waiting;
+    waiting = null;
+    form.requestSubmit(button);
+  }
+}, 40));
 addEventListener("beforeunload", (event) => {
   const form = document.querySelector("form[data-changed]");
-  if (form && !isSent && changed(form).length) {
+  if (!isSent && (document.querySelector("[data-pasted]") || (form && changed(form).length))) {
     event.preventDefault();
   }
 });
