@@ -126,7 +126,9 @@ def _evidence_table(known: tuple[Evidence, ...]) -> Table:
         Column("Số, ngày văn bản", 34),
         Column("SHA-256 của tệp", 54),
     )
-    rows = ((str(place), one.name, one.number, halves(one.sha256)) for place, one in enumerate(known, 1))
+    rows = (
+        (str(place), one.name, one.number, halves(one.sha256) or "chưa có tệp") for place, one in enumerate(known, 1)
+    )
     return Table(columns, tuple(rows))
 
 

@@ -28,21 +28,28 @@ def judged_by_facts(dossier: Dossier, today: date) -> list[Judgement]:
     """Judge a dossier by the facts in hand alone, whatever a verifier has said. Costs some fifteen queries."""
     facts = facts_of(dossier, today)
     rules = [
-        Rule(one.kind, one.text, one.params, one.clause, one.pk, _read(one, dossier, facts))
+        Rule(one.kind, one.text, one.params, one.clause, one.pk, _read(one, dossier, facts.last, facts.day))
         for one in criteria_for(dossier, facts.day)
     ]
     return judge(facts, rules, packs.on(facts.day))
 
 
-def _read(criterion: Criterion, dossier: Dossier, facts: Facts) -> verdicts.Verdict | None:
+def results(dossier: Dossier, today: date) -> dict[int, verdicts.Verdict]:
+    """What published results say to each criterion that reads them, by its key. Some queries for each."""
+    day, last = dossier.received_on or today, period_of(dossier.round, today)[1]
+    read = {one.pk: _read(one, dossier, last, day) for one in criteria_for(dossier, day)}
+    return {key: said for key, said in read.items() if said is not None}
+
+
+def _read(criterion: Criterion, dossier: Dossier, last: date, day: date) -> verdicts.Verdict | None:
     """Ask published results about the nominee's unit, or the one a person heads; a common goal is the agency's own."""
     if criterion.kind not in queries_verdict.KINDS:
         return None
-    unit = dossier.nominee.unit or _headed_unit(dossier.nominee, facts.last)
+    unit = dossier.nominee.unit or _headed_unit(dossier.nominee, last)
     if unit is None and criterion.subject == SubjectKind.GENERAL:
         unit = dossier.round.movement.unit
     year = dossier.round.year
-    return None if unit is None else queries_verdict.verdict_for(criterion, unit, facts.day, year=year)
+    return None if unit is None else queries_verdict.verdict_for(criterion, unit, day, year=year)
 
 
 def _verified(one: Judgement, finding: Finding | None) -> Judgement:

@@ -97,6 +97,25 @@ class DossierPaper(models.Model):
     def __str__(self) -> str:
         return self.title or self.get_paper_display()
 
+    @property
+    def is_word(self) -> bool:
+        """Say whether the file is a Word file, whose text can be compared."""
+        return self.file is not None and self.file.name.lower().endswith(".docx")
+
+
+class PaperDraft(models.Model):
+    """Bản soạn giấy tờ: the text of a drafted paper as people worded it here, not yet a file of the dossier."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="drafts")
+    paper = models.CharField("loại giấy tờ", max_length=12, choices=Paper.choices)
+    parts = models.JSONField(default=list)  # as ``wording.packed`` gives it
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField("lưu lúc")
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "paper"], name="draft_once_per_paper")]
+
 
 class Handling(models.Model):
     """Bước xử lý: one step of a dossier's journey, as the unit sees it on the timeline."""

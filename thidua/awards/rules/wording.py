@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from thidua.awards.kinds import DecisionKind
 from thidua.base.days import written
-from thidua.base.text import nfc, squeeze
+from thidua.base.text import squeeze
+from thidua.documents.phrases import full_name as full_name
+from thidua.documents.phrases import is_committee as is_committee
+from thidua.documents.phrases import letters_of
+from thidua.documents.phrases import place_of as place_of
+from thidua.documents.phrases import superior_of as superior_of
 
 if TYPE_CHECKING:
     from thidua.law.pack import Pack
     from thidua.movements.models import Plan
 
-COMMITTEE = "Ủy ban nhân dân"
-_LONG = {"UBND": COMMITTEE, "HĐND": "Hội đồng nhân dân"}
-_LEVELS = r"(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _SHORT = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
 SIGNING = {"": "", "TM.": "thay mặt", "KT.": "ký thay", "Q.": "quyền", "TL.": "thừa lệnh", "TUQ.": "thừa ủy quyền"}
-
-
-def full_name(unit: str) -> str:
-    """Write the name of an office without short forms: “UBND xã Mẫu” gives “Ủy ban nhân dân xã Mẫu”."""
-    first, _, rest = nfc(unit).partition(" ")
-    return f"{_LONG[first]} {rest}" if first in _LONG and rest else nfc(unit)
 
 
 def short_name(unit: str) -> str:
@@ -37,30 +32,10 @@ def short_name(unit: str) -> str:
     return name
 
 
-def is_committee(unit: str) -> bool:
-    """Say whether the office is a people's committee, whose chair decides for it."""
-    return full_name(unit).startswith(COMMITTEE)
-
-
-def superior_of(unit: str, parent: str) -> str:
-    """Name the office above in the letterhead; a people's committee stands alone."""
-    return "" if is_committee(unit) or not parent else full_name(parent)
-
-
-def place_of(unit: str) -> str:
-    """Give the place a letter is dated at from the office's name; empty where the name does not say."""
-    found = re.search(rf"\b{_LEVELS} (.+)$", nfc(unit), re.IGNORECASE)
-    return found[2] if found else ""
-
-
 def symbol_of(unit: str, kind: str) -> str:
     """Propose the symbol of a decision or a proposal letter: “QĐ-UBND”, “TTr-UBND”, “QĐ-STP”."""
     head = "TTr" if kind == DecisionKind.PROPOSE else "QĐ"
-    if is_committee(unit):
-        return f"{head}-UBND"
-    own = re.split(rf" {_LEVELS}\b", nfc(unit))[0]
-    letters = "".join(word[0] for word in own.split() if word[0].isalpha()).upper()
-    return f"{head}-{letters}"
+    return f"{head}-{letters_of(unit)}"
 
 
 def decider_of(unit: str) -> str:

@@ -11,7 +11,8 @@ from thidua.base.text import slug
 from thidua.documents import receipt as receipts
 from thidua.documents import word
 from thidua.documents.layout import Letterhead
-from thidua.dossiers import actions, drafting, queries, rules
+from thidua.dossiers import actions, queries, rules
+from thidua.dossiers import papers as drafted
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import Paper
 from thidua.web import clock, uploads
@@ -123,25 +124,24 @@ def _receipt(dossier: Dossier) -> receipts.Receipt:
 
 @require_GET
 def draft(request: Request, pk: int, paper: str) -> HttpResponse:
-    """Hand out a paper drafted from facts, to be edited in Word and put back."""
+    """Hand out a drafted paper as people worded it, to be edited in Word and put back."""
     dossier = found(request, pk)
     try:
-        content = drafting.docx_of(dossier, paper, clock.today())
+        content = drafted.docx_of(dossier, paper, clock.today())
     except Refused as refused:
         return show(request, dossier, str(refused))
-    name = f"{slug(Paper(paper).label)}-{slug(dossier.nominee.name)}.docx"
-    disposition = content_disposition_header(True, name) or ""
+    disposition = content_disposition_header(True, drafted.name_of(dossier, paper)) or ""
     return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": disposition})
 
 
 @require_GET
 def changes(request: Request, pk: int, paper_pk: int) -> HttpResponse:
-    """Show what a version changed against the one before."""
+    """Show what a version changed against the one before, side by side."""
     dossier = found(request, pk)
     paper = get_object_or_404(dossier.papers.select_related("file"), pk=paper_pk)
+    paper.dossier = dossier
     try:
-        found_changes = drafting.changes(paper)
+        rows = drafted.changes(paper, clock.today())
     except Refused as refused:
         return show(request, dossier, str(refused))
-    context = {"dossier": dossier, "paper": paper, "changes": found_changes}
-    return page(request, "dossiers/changes.html", context)
+    return page(request, "dossiers/changes.html", {"dossier": dossier, "paper": paper, "rows": rows})

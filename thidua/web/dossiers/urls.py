@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.dossiers import batches, checks, consulting, facts, nominate, packages, papers, views
+from thidua.web.dossiers import batches, checks, consulting, editing, facts, nominate, packages, papers, views
 
 app_name = "dossiers"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/tham-dinh/", views.verify, name="verify"),
     path("<int:pk>/bien-nhan/", papers.receipt, name="receipt"),
     path("<int:pk>/bien-nhan.docx", papers.receipt_docx, name="receipt-docx"),
+    path("<int:pk>/soan/<slug:paper>/", editing.edit, name="edit-draft"),
     path("<int:pk>/soan/<slug:paper>.docx", papers.draft, name="draft"),
     path("<int:pk>/giay-to/<int:paper_pk>/thay-doi/", papers.changes, name="changes"),
     path("<int:pk>/giay-to/", papers.put, name="put"),

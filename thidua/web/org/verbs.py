@@ -61,6 +61,8 @@ VERBS = {
     "dossiers.ask_public": "Lấy ý kiến công khai",
     "dossiers.attest": "Xác nhận tiêu chí",
     "dossiers.begin_facts": "Mở sổ thành tích",
+    "dossiers.draft_anew": "Soạn lại giấy tờ từ dữ liệu",
+    "dossiers.keep_text": "Lưu bản soạn giấy tờ",
     "dossiers.comment": "Góp ý công khai",
     "dossiers.conclude_public": "Kết luận lấy ý kiến công khai",
     "dossiers.decline": "Từ chối hồ sơ nộp muộn",
