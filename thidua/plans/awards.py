@@ -37,6 +37,12 @@ def read_awards(root: Node, document: Document, period: Period) -> tuple[Award, 
         if node.is_title and node.label is not None and node.topics & AWARD_TOPICS:
             for mention in reward_mentions(node.label):
                 _merge(found, _award(mention, node, document))
+    for node in root.walk():  # a row for each reward: “Giấy khen của Giám đốc | Tập thể | 04”
+        cells = node.paragraph.cells if node.paragraph is not None and node.topics & AWARD_TOPICS else ()
+        for mention in (each for cell in cells for each in reward_mentions(cell)):
+            award = _award(mention, node, document)
+            said = tuple(name for name, pattern in _SUBJECTS if any(pattern.match(cell.low) for cell in cells))
+            _merge(found, replace(award, award=replace(award.award, subjects=said or award.award.subjects)))
     common = _reward_subjects(root)
     return tuple(_settled(each, period, common) for each in found)
 
@@ -68,10 +74,10 @@ _HEIGHTS = ("don_vi", "xa", "huyen", "so", "tinh", "bo", "trung_uong")
 
 def _route(authority: str | None, mention: RewardMention, document: Document) -> str | None:
     """Own when this issuer gives it; proposed when asked of another or given by a higher one; else unsaid."""
-    if _is_own(authority, document):
+    if _is_own(authority, document) and not (mention.asked and _is_above(authority, document)):
         return "own"
     if authority is None:
-        return "propose" if mention.asked else "own"
+        return "propose" if mention.asked or _is_of_the_state(mention, document) else "own"
     level = level_of(authority)
     higher = level in _HEIGHTS and document.issuer_level in _HEIGHTS
     above = higher and _HEIGHTS.index(level or "") > _HEIGHTS.index(document.issuer_level or "")
@@ -79,15 +85,29 @@ def _route(authority: str | None, mention: RewardMention, document: Document) ->
     return "propose" if mention.asked or above else None
 
 
+def _is_of_the_state(mention: RewardMention, document: Document) -> bool:
+    """Orders are given by the President, whoever issues the plan."""
+    return norm(mention.form).startswith("huan chuong") and document.issuer_level != "trung_uong"
+
+
 def _is_department(document: Document) -> bool:
     """A cục or tổng cục stands at the level of its ministry and yet below the minister."""
     return document.issuer_level == "bo" and re.match(r"(?:tong )?cuc ", norm(document.issuer or "")) is not None
 
 
+_JOINT = re.compile(r"\s+(?:và|-|–)\s+(?=(?:Ủy ban|UBND|Ban|Sở|Hội|Liên đoàn|Tỉnh|Thành|Huyện|Đảng|Công|Phòng)\b)")
+
+
+def _is_above(authority: str | None, document: Document) -> bool:
+    """“Kho bạc Nhà nước” stands above “Kho bạc Nhà nước khu vực XXII”: its name is the beginning of the other."""
+    one, other = bare_body(authority or ""), bare_body(document.issuer or "")
+    return len(one.split()) > 2 and other.startswith(one + " khu vuc")
+
+
 def _is_own(authority: str | None, document: Document) -> bool:
     if authority is None or document.issuer is None:
         return False
-    if same_body(authority, document.issuer):
+    if any(same_body(authority, issuer) for issuer in _JOINT.split(document.issuer)):
         return True
     one, other = bare_body(authority), bare_body(document.issuer)
     if other.startswith(one + " ") or one in {
@@ -101,6 +121,8 @@ def _is_own(authority: str | None, document: Document) -> bool:
         "chi cuc truong",
         "chi huy truong",
         "vien truong",
+        "chanh an",
+        "tu lenh",
         "truong ban",
     }:
         return True
@@ -121,12 +143,19 @@ def _named_in(low: str) -> tuple[str, ...]:
     )
 
 
+_CHOSEN = re.compile(r"(?:lựa chọn|chọn|xét chọn|bình chọn)([^.;]{0,80})(?:đề nghị|trình|đề xuất)\b")
+
+
 def _subjects(scope: str, low: str, node: Node) -> tuple[str, ...]:
     """For whom a reward is: as said after it, else in the sentence, else by the heading."""
     said = _named_in(scope) or _named_in(low)
     if said:
         return said
-    clause = next((part for part in low.split(";") if scope[:30] in part), "")
+    words = scope.split(";")[0][:30]
+    clause = next((part for part in low.split(";") if words in part), "")
+    chosen = _CHOSEN.search(clause)
+    if chosen and (names := tuple(name for name, pattern in _SUBJECTS if pattern.search(chosen.group(1)))):
+        return names
     counted = tuple(name for name, pattern in _SUBJECTS if re.search(rf"\d\s+(?:{pattern.pattern})", clause))
     if counted:
         return counted
@@ -140,6 +169,8 @@ def _merge(found: list[_Found], new: _Found) -> None:
     for place, old in enumerate(found):
         if norm(old.award.form) != norm(new.award.form) or not _same_authority(old.award, new.award):
             continue
+        if {old.award.route, new.award.route} == {"own", "propose"} and not _same_name(old.award, new.award):
+            continue  # “Giám đốc Kho bạc khu vực” gives, “Giám đốc Kho bạc” is asked
         if old.said_when and new.said_when and old.award.when != new.award.when:
             continue
         merged = replace(
@@ -152,6 +183,10 @@ def _merge(found: list[_Found], new: _Found) -> None:
         found[place] = _Found(merged, old.node, old.said_when or new.said_when)
         return
     found.append(new)
+
+
+def _same_name(one: Award, other: Award) -> bool:
+    return not (one.authority and other.authority) or bare_body(one.authority) == bare_body(other.authority)
 
 
 def _same_authority(one: Award, other: Award) -> bool:

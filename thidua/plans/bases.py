@@ -47,10 +47,11 @@ def _named(words: Passage, document: Document) -> Iterator[tuple[Act, str]]:
         before = words.low[max(0, act.start - 80) : act.start]
         if act.kind == "Tờ trình" and _BY_PROPOSAL.search(words.low[: act.start]):
             continue
-        if (_OWN.search(before) and act.kind in _ISSUING) or (
-            document.number and act.number and norm(act.number) == norm(document.number)
-        ):
-            continue
+        if document.number and act.number:
+            if norm(act.number) == norm(document.number):
+                continue
+        elif _OWN.search(before) and act.kind in _ISSUING:
+            continue  # “Kèm theo Quyết định số     /QĐ-UBND”: the document's own
         end = every[place + 1].start if place + 1 < len(every) else len(words)
         yield act, words.low[act.end : min(end, act.end + 250)].split(";")[0]
 

@@ -1,6 +1,7 @@
 """Tiêu chí, tiêu chuẩn: each criterion with its subject, kind and parameters; or the plan they stand in."""
 
 import re
+from dataclasses import replace
 
 from thidua.base.text import norm
 from thidua.plans.draft import Criterion
@@ -41,15 +42,18 @@ def read_criteria(root: Node) -> tuple[Criterion, ...]:
     """Give every criterion of the sections on tiêu chí and tiêu chuẩn, those in tables too."""
     found: list[Criterion] = []
     table: list[int] | None = None
+    group: str | None = None
     for node in root.walk():
         if node.paragraph is None:
             continue
         if node.paragraph.cells:
             table = _columns(node.paragraph.cells) or table
             if table is not None and (row := _row(node, table)):
-                found.append(row)
+                found.append(row if group is None else replace(row, subject=group))
+            elif table is not None:
+                group = _group(node.paragraph.cells) or group
             continue
-        table = None
+        table = group = None
         if not node.is_title and "criteria" in node.topics and _is_criterion(node):
             found.append(_criterion(node))
     return tuple(found)
@@ -119,6 +123,12 @@ def _columns(cells: tuple[Passage, ...]) -> list[int] | None:
     )
     points = next((place for place, cell in enumerate(flat) if re.search(r"\bdiem\b", cell) and len(cell) < 40), None)
     return [text, points] if text is not None and points is not None else None
+
+
+def _group(cells: tuple[Passage, ...]) -> str | None:
+    """A row that only says of whom the rows below it speak: “A | Đối với tập thể |”."""
+    said = [cell for cell in cells if len(cell) > 3 and not re.fullmatch(r"[\d.,]+(?: điểm)?", cell.low)]
+    return subject_of(said[0].text, among_subjects=True) if len(said) == 1 else None
 
 
 def _row(node: Node, columns: list[int]) -> Criterion | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from thidua.plans.draft import Deadline
 from thidua.plans.grammar.bodies import body_at
@@ -14,7 +15,10 @@ from thidua.plans.timetable import task_rows
 
 _SKIPPED = frozenset({"purpose", "requirement", "subject", "theme", "funding", "reward_level"})
 _TARGETS = frozenset({"content", "solution", "criteria"})
-_NOT_DOSSIER = re.compile(r"hồ sơ (?:thủ tục|tthc|trễ|giải quyết|công việc|đất đai|đúng hạn|sức khỏe|bệnh án)")
+_NOT_DOSSIER = re.compile(
+    r"(?:giải quyết|số hóa|xử lý|thụ lý|tồn đọng) hồ sơ|hồ sơ (?:thủ tục|tthc|trễ|giải quyết|công việc|đất đai|"
+    r"đúng hạn|sức khỏe|bệnh án)"
+)
 _ACTS = (
     (
         "submit_dossier",
@@ -30,7 +34,7 @@ _ACTS = (
         "issue_own_plan",
         re.compile(
             r"(?:xây dựng|ban hành|cụ thể hóa|gửi|lập)[^.;]{0,50}(?:kế hoạch|chương trình|văn bản)|(?:phát động|"
-            r"tổ chức phát động)[^.;]{0,30}(?:phong trào|thi đua)|phát động"
+            r"tổ chức phát động)[^.;]{0,30}(?:phong trào|thi đua)|(?<!lễ )phát động"
         ),
     ),
     ("report", re.compile(r"báo cáo")),
@@ -132,7 +136,13 @@ def _is_narrowed(limit: Limit, every: list[Limit]) -> bool:
 
 _REPORTS_LAST = re.compile(r"(?:kế hoạch|phát động)\b[^.;]{0,80}\bbáo cáo (?:kết quả|tình hình|về|định kỳ)")
 _SPAN = re.compile(r"\btừ\b.*\bđến\b")
+_MEETS = re.compile(r"họp xét|họp hội đồng|hội đồng[^.;]{0,60}\b(?:họp|xét)\b|trình hội đồng")
 _JUDGES = re.compile(r"thẩm định|xem xét|trả lời|thông báo kết quả|công khai|tiếp nhận|trả kết quả|quyết định khen")
+
+
+_SENDS_ELSE = re.compile(  # “xây dựng kế hoạch trong tháng 7, gửi báo cáo về Sở trước ngày …”: another act, another day
+    r",\s+(?:và\s+)?(?=(?:gửi|nộp|tổng hợp,? )?\s*báo cáo\b[^;.]*\b(?:trước|chậm nhất|muộn nhất|hàng|định kỳ)\b)"
+)
 
 
 def _clause_of(sentence: Passage, limit: Limit, act: str) -> Passage:
@@ -141,7 +151,19 @@ def _clause_of(sentence: Passage, limit: Limit, act: str) -> Passage:
     stop = sentence.low.find(";", limit.start)
     clause = sentence.cut(start, stop if stop > 0 else None)
     pattern = dict(_ACTS).get(act)
+    if stop > 0 and pattern is not None and pattern.search(clause.low) and not pattern.search(sentence.low, stop):
+        return clause  # what follows the semicolon is another act, with its own receiver
+    if then := _SENDS_ELSE.search(sentence.low, limit.start):
+        return sentence.cut(start, then.start())
     return clause if start and pattern is not None and pattern.search(clause.low) else sentence
+
+
+@lru_cache(maxsize=64)  # a sentence with many limits asks again and again
+def _named_act(low: str) -> tuple[str | None, bool]:
+    """Name the act these words speak of, and whether a report follows the plan in them."""
+    bare = _NOT_DOSSIER.sub("", low).replace("hồ sơ đăng ký", "đăng ký")
+    act = next((name for name, pattern in _ACTS if pattern.search(bare)), None)
+    return act, bool(_REPORTS_LAST.search(bare))
 
 
 def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
@@ -159,11 +181,13 @@ def _act(sentence: Passage, limit: Limit, node: Node) -> str | None:
         and not _SENDS.search(sentence.low)
     ):
         return "other"
+    if node.topics & {"responsibility", "selection"} and _MEETS.search(clause) and not _SENDS.search(clause):
+        return "other"  # the day the council meets, not one on which anybody sends
     for text in texts:
-        bare = _NOT_DOSSIER.sub("", text).replace("hồ sơ đăng ký", "đăng ký")
-        if act := next((name for name, pattern in _ACTS if pattern.search(bare)), None):
+        act, reports_last = _named_act(text)
+        if act is not None:
             reports = text is not clause or _REPORTS_LAST.search(clause[: limit.start - start])
-            return "report" if act == "issue_own_plan" and _REPORTS_LAST.search(bare) and reports else act
+            return "report" if act == "issue_own_plan" and reports_last and reports else act
     topic = next((act for topic, act in _BY_TOPIC if topic in node.topics), None)
     if topic is None and "award" in node.topics and re.match(r"(?:và )?(?:gửi|nộp)\b", sentence.low):
         return "submit_dossier"  # “Gửi về … trước ngày …” after the papers of an award
@@ -203,7 +227,7 @@ def _counts(limit: Limit, act: str, sentence: Passage, node: Node) -> bool:
 
 def _near_act(low: str, limit: Limit, act: str) -> bool:
     """A month or quarter is a deadline only of a sum-up or a sending in the same clause."""
-    signs = (";", ".") if act in {"issue_own_plan", "register"} else (";", ".", ",")
+    signs = (";", ".") if act in {"issue_own_plan", "register", "submit_dossier"} else (";", ".", ",")
     start = max(low.rfind(sign, 0, limit.start) for sign in signs)
     clause = re.split(f"[{''.join(signs)}]", low[start + 1 : limit.start + 80] + " ")[0]
     if act == "issue_own_plan" and limit.shape == "year":

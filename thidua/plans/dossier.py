@@ -28,7 +28,7 @@ _OTHER = re.compile(
 )
 _ITEM_SIGN = re.compile(r"(?:\(?(?:[a-zđ]|\d{1,2})[.)]\s*|[-+]\s*)?")
 _INLINE = re.compile(
-    r"(?:hồ sơ|thành phần)[^.:]{0,90}?(?:gồm|bao gồm|gồm có|:)\s*"
+    r"(?:hồ sơ|thành phần)(?:\([^()]{0,120}\)|[^.:(]){0,90}?(?:gồm|bao gồm|gồm có|:)\s*"
     r"(?:\d{1,2}\s*bộ[^:;.,]{0,25}(?::|,?\s*(?:bao )?gồm(?: có)?\s*:?))?\s*:?\s*"
 )
 _COPIES = re.compile(
@@ -65,9 +65,21 @@ def read_dossier(root: Node) -> DossierRule:
         if copies is None:
             copies, sources = _with_copies(words, sources)
         items += _papers(node, items)
+    if not items and deferred is None:
+        items += _sent_with_rewards(root)
     return DossierRule(tuple(items), copies, deferred, sources)
 
 
+def _sent_with_rewards(root: Node) -> Iterator[Paper]:
+    """Where no section lists papers: “nộp biên bản, danh sách đề nghị khen thưởng về …” among the duties."""
+    for node in root.items():
+        for clause in node.words.split(re.compile(r"[;.]\s+")) if node.topics & _DUTIES else ():
+            if (sent := _SENT_PAPERS.search(clause.low)) and "khen thưởng" in clause.low[sent.end() :]:
+                yield from _listed(clause.cut(sent.end()), [])
+                return
+
+
+_DUTIES = frozenset({"responsibility", "award", "selection", "deadline"})
 _BRACKETED = re.compile(
     r"hồ sơ[^.:;()]{0,60}\((?=\s*(?:\d+ bộ,? )?(?:gồm:? )?(?:tờ trình|biên bản|báo cáo|danh sách|"
     r"bản (?!chính|giấy|gốc|cứng|in|điện tử|mềm)|tóm tắt))"
@@ -84,10 +96,13 @@ def _with_copies(words: Passage, sources: dict[str, Quote]) -> tuple[Copies | No
     return counted[0], {**sources, "copies": counted[1].quote}
 
 
+_FOR_REWARDS = re.compile(r"khen|bộ hồ sơ gồm[^.]*\b(?:biên bản|tờ trình|thành tích)\b")
+
+
 def _concerns(node: Node) -> bool:
     if _BRACKETED.search(node.words.low):
         return True
-    return "dossier" in node.topics or bool(_INLINE.search(node.words.low) and "khen" in node.words.low)
+    return "dossier" in node.topics or bool(_INLINE.search(node.words.low) and _FOR_REWARDS.search(node.words.low))
 
 
 def _papers(node: Node, known: list[Paper]) -> Iterator[Paper]:
@@ -106,12 +121,12 @@ def _papers(node: Node, known: list[Paper]) -> Iterator[Paper]:
         return
     if paper := _paper(words, listed=node.style != "text"):
         yield Paper(paper, words.text, words.quote)
-    elif node.topics == {"dossier"} and (sent := _SENT_PAPERS.search(words.low)):
+    elif node.topics <= {"dossier", "deadline", "period"} and (sent := _SENT_PAPERS.search(words.low)):
         yield from _listed(words.cut(sent.end()), known)
 
 
 _SENT_PAPERS = re.compile(
-    r"(?:^|\b(?:nộp|gửi|lập|gồm|gồm có|kèm)(?: theo)?)\s+(?=(?:\d+ )?(?:tờ trình|biên bản|báo cáo|bản|danh sách|"
+    r"(?:^|:|\b(?:nộp|gửi|lập|gồm|gồm có|kèm)(?: theo)?)\s+(?=(?:\d+ )?(?:tờ trình|biên bản|báo cáo|bản|danh sách|"
     r"tóm tắt))"
 )
 
@@ -192,8 +207,25 @@ _MONEY = re.compile(r"kinh phí|quỹ|ngân sách|nguồn")
 
 def read_funding(root: Node) -> tuple[Statement, ...]:
     """Give what the plan says of where the money comes from."""
-    said = (_without_level(node.said) for node in root.items() if _is_funding(node))
-    return tuple(Statement(words.text, words.quote) for words in said if words)
+    said = [words for node in root.items() if _is_funding(node) and (words := _without_level(node.said))]
+    return tuple(Statement(words.text, words.quote) for words in said or _told_with_rewards(root))
+
+
+_DRAWN = re.compile(
+    r"\b(?:trích|chi|lấy|sử dụng|bố trí|đảm bảo|bảo đảm)(?: trả)? (?:từ |trong )?(?:nguồn|quỹ|ngân sách|kinh phí)|"
+    r"\btừ (?:nguồn|quỹ|ngân sách)\b"
+)
+
+
+def _told_with_rewards(root: Node) -> list[Passage]:
+    """Where no section speaks of money: the sentence on rewards that says where it is drawn from."""
+    return [
+        sentence
+        for node in root.items()
+        if node.topics & {"award", "quota", "reward_level"}
+        for sentence in sentences(node.said)
+        if _DRAWN.search(sentence.low)
+    ]
 
 
 def _without_level(words: Passage) -> Passage:
@@ -207,6 +239,25 @@ def _is_funding(node: Node) -> bool:
     if "funding" not in node.topics:
         return False
     return node.topics == {"funding"} or bool(_MONEY.search(node.words.low) and not _LEVEL.match(node.said.low))
+
+
+_SUM = re.compile(r"\d{1,3}(?:\.\d{3})+ ?(?:đồng|đ\b)|\d+ triệu đồng")
+
+
+def _only_source(words: Passage) -> bool:
+    """“Tiền thưởng lấy từ quỹ …” says where it comes from, not how much it is."""
+    return bool(_DRAWN.search(words.low) or "lấy từ" in words.low) and not (
+        _SUM.search(words.low) or any(True for _ in acts(words)) or "theo quy định" in words.low
+    )
+
+
+def _sums_with_rewards(root: Node) -> list[Passage]:
+    """Where no section speaks of how much: the paragraphs on rewards that name a sum."""
+    return [
+        node.said
+        for node in root.items()
+        if node.topics & {"award", "quota"} and "thưởng" in node.words.low and _SUM.search(node.words.low)
+    ]
 
 
 def read_reward_level(root: Node) -> tuple[RewardLevel, ...]:
@@ -223,6 +274,7 @@ def read_reward_level(root: Node) -> tuple[RewardLevel, ...]:
         for sentence in sentences(node.said)
         if _LEVEL.match(sentence.low)
     ]
+    sections = [words for words in sections if not _only_source(words)] or _sums_with_rewards(root)
     return tuple(
         RewardLevel(words.text, next((act.number for act in acts(words) if act.number), None), words.quote)
         for words in sections

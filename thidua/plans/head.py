@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\t+|\s{4,}|\s*\|\s*")
+_AFTER_CAPITALS = re.compile(rf"(?:[{CAPITALS}]{{2,}}\s+)+(?=[{CAPITALS}]\w*[^\W{CAPITALS}\d_])")
 _PLACE_DAY = re.compile(rf"(?P<place>[{CAPITALS}][^,\t\n;:]{{1,40}}?)\s*,?\s*ngày[\s.…_\d]*tháng", re.I)
 _MOVEMENT = re.compile(
     r"(?:phong trào|đợt|cuộc vận động|chuyên đề)\s+thi đua(?:\s+(?:yêu nước|đặc biệt|chuyên đề|ngắn ngày))?\s*"
@@ -29,6 +30,12 @@ _MOVEMENT = re.compile(
 _QUOTED = re.compile(r"[“\"«](?P<in>[^”\"»]{6,300})[”\"»]")
 _THEME = re.compile(
     r"chủ đề(?:\s+(?:thi đua|năm \d{4}|của năm|là|phong trào|phong trào thi đua))*\s*[:,]?\s*(?:là\s*:?\s*)?(?=[“\"])"
+)
+
+
+_NAMED_BEFORE_THEME = re.compile(  # “phong trào thi đua lao động sản xuất năm 2025, chủ đề “…””: the name stands first
+    r"(?P<name>(?!(?:năm|với|theo|chào mừng|giai đoạn|đợt|trong|của|các|quý)\b)\w+(?:[ ,-]+\w+){2,}?)[\s,.-]*"
+    r"(?:với |theo |có )?chủ đề\s*:?\s*"
 )
 
 
@@ -112,7 +119,9 @@ def _dated(head: list[Passage]) -> tuple[date | None, str | None, Passage | None
 def _place(head: list[Passage]) -> Passage | None:
     for cell in _with_pairs(head):
         if found := _PLACE_DAY.search(cell.text):
-            return cell.group(found, "place").trimmed(" ,")
+            printed = cell.group(found, "place").trimmed(" ,")
+            mixed = _AFTER_CAPITALS.match(printed.text)
+            return printed.cut(mixed.end()) if mixed else printed
     return None
 
 
@@ -135,6 +144,8 @@ def _titled(part: Part, plan: Part) -> Passage | None:
     titles = [each.title for each in (plan, part) if each.title is not None]
     for title in titles:
         if (found := _MOVEMENT.search(title.low)) and (quoted := _QUOTED.search(title.text, found.end())):
+            if named := _NAMED_BEFORE_THEME.fullmatch(title.low, found.end(), quoted.start()):
+                return _without_frame(title.group(named, "name"))
             return title.group(quoted, "in")
     for title in titles:
         if quoted := _QUOTED.search(title.text):

@@ -66,9 +66,21 @@ def _launching_body(part: Part) -> Passage | None:
         for sentence in reversed(list(sentences(paragraph.words))):
             for clause in reversed(list(sentence.split(_CLAUSES))):
                 found = BODY.match(clause.text)
+                if found and (both := _with_second(clause, found.end())):
+                    return clause.cut(found.start(), both)
                 if found and len(found.group()) > 3 and _ACTS.match(clause.low, found.end()):
                     return clause.group(found).trimmed(" ,-–")
     return None
+
+
+_AND = re.compile(r"\s*(?:,\s*)?(?:và|cùng|cùng với|phối hợp với|phối hợp)\s+")
+
+
+def _with_second(clause: Passage, place: int) -> int | None:
+    """“UBND tỉnh và Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh ban hành …”: where the second of two issuers ends."""
+    joins = _AND.match(clause.low, place)
+    second = BODY.match(clause.text, joins.end()) if joins else None
+    return second.end() if second and _ACTS.match(clause.low, second.end()) else None
 
 
 def _with_place(name: str, launched: Passage, printed: tuple[str, Passage] | None, parts: list[Part]) -> Named:

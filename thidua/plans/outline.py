@@ -19,7 +19,7 @@ _RUN_IN = re.compile(
 )
 _KIND_OF_UNIT = re.compile(r"(?:khối|cụm|cấp|các|ở cấp|đối với) ")
 _CLOSED = tuple(".;!?…")
-_NUMBERED = {"part", "chapter", "section", "article", "roman", "upper", "arabic", "letter", "round"}
+_NUMBERED = {"part", "chapter", "section", "article", "roman", "upper", "ordinal", "arabic", "letter", "round"}
 
 
 @dataclass(eq=False)
@@ -126,7 +126,7 @@ def _unwind(stack: list[tuple[str, Node]], node: Node) -> None:
 
 
 def _holds_text(node: Node) -> bool:
-    return node.style in {"part", "chapter", "section", "article", "roman", "upper"}
+    return node.style in {"part", "chapter", "section", "article", "roman", "upper", "ordinal"}
 
 
 def split_label(paragraph: Paragraph, after: Paragraph | None) -> tuple[Passage | None, Passage | None]:

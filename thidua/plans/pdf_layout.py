@@ -139,9 +139,12 @@ def _one(row: Row) -> Fragment:
 
 def _region(rows: Sequence[Row], at: int) -> Region | None:
     """Follow two columns down from this row, as long as the gutter between them stays empty."""
-    if len(rows[at]) < 2:
+    if len(rows[at]) > 1:
+        low, high = _widest_gap(rows[at])
+    elif RECIPIENTS.match(rows[at][0].text) and len(rows[at][0].text) < 12:
+        low, high = rows[at][0].right, max(one.right for row in rows[at:] for one in row)
+    else:
         return None
-    low, high = _widest_gap(rows[at])
     taken = [rows[at]]
     for row in rows[at + 1 :]:
         gutter = _narrowed(row, low, high)
@@ -153,8 +156,14 @@ def _region(rows: Sequence[Row], at: int) -> Region | None:
         taken.pop()
     region = Region(taken, (low + high) / 2)
     several = sum(1 for row in taken if len(row) > 1) > 1
-    known = COUNTRY.search(region.text()) or RECIPIENTS.search(region.text())
-    return region if several or known else None
+    return region if several or _is_letter(region) else None
+
+
+def _is_letter(region: Region) -> bool:
+    """Say whether it is a letterhead, or recipients beside a signature, whose page break may stand between them."""
+    text = region.text()
+    signed = any(len(row) > 1 and _BULLET.match(row[0].text) and row[-1].text.isupper() for row in region.rows)
+    return bool(COUNTRY.search(text) or RECIPIENTS.search(text) or signed)
 
 
 def _widest_gap(row: Row) -> tuple[float, float]:
@@ -184,8 +193,7 @@ def _is_wide(one: Fragment, low: float, high: float) -> bool:
 
 
 def _add_region(region: Region, lines: Lines) -> None:
-    text = region.text()
-    if COUNTRY.search(text) or RECIPIENTS.search(text) or len(region.rows) < 4:
+    if _is_letter(region) or len(region.rows) < 4:
         for column in region.columns():
             _add(_column_lines(column), lines)
             lines.add("")
@@ -199,6 +207,7 @@ def _column_lines(column: Row) -> list[str]:
     for one in column:
         in_item = bool(lines) and _BULLET.match(lines[-1]) is not None and lines[-1][-1] not in ";."
         last_word = bool(lines) and lines[-1].isupper() and one.text.isupper() and " " not in one.text
+        last_word |= bool(lines) and bool(COUNTRY.search(lines[-1])) and one.text == "VIỆT NAM"
         wraps = one.text[:1].islower() or one.text[:1].isdigit() or in_item or last_word
         if lines and wraps and not _BULLET.match(one.text) and not RECIPIENTS.match(one.text):
             lines[-1] += " " + one.text

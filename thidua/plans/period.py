@@ -35,6 +35,7 @@ _SCHOOL_YEAR = re.compile(r"năm học \d{4}\s*-\s*\d{4}")
 _SPAN = re.compile(r"\b\d{4}\s*-\s*\d{4}\b|\b5 năm\b|\b05 năm\b")
 
 
+_SPANS = re.compile(r"\btừ\b|bắt đầu|kết thúc|trong năm|phong trào|thời gian (?:thi đua|thực hiện)")
 _PHASE = re.compile(r"(?:đợt|giai đoạn|chặng|bước)\s*(?:\d|[iv]+\b|một|hai|ba)")
 
 
@@ -66,6 +67,8 @@ def _candidates(root: Node, preamble: list[Passage]) -> list[Passage]:
     for node in root.items():
         said = node.said if node.own else node.words
         for sentence in _clauses(said):
+            if "dossier" in node.topics and not _SPANS.search(sentence.low):
+                continue
             if "period" in node.topics:
                 label = node.label.low if node.label is not None else ""
                 if not _OTHER_ACT.search(label) and not re.match(

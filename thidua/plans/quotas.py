@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from thidua.base.text import norm
 from thidua.plans.awards import AWARD_TOPICS
@@ -26,7 +27,7 @@ _ASKED_OF = re.compile(
     r"(?:đề nghị|trình|kiến nghị|đề xuất)\s+(?=(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|thủ trưởng|ubnd|ủy ban|"
     r"ban thường vụ|liên đoàn|cấp)\b)"
 )
-_NOT_REWARDS = re.compile(r"hội nghị|cuộc họp|phiên họp|đăng ký (?:ít nhất|tối thiểu)|thành viên")
+_NOT_REWARDS = re.compile(r"(?<!tại )hội nghị|cuộc họp|phiên họp|đăng ký (?:ít nhất|tối thiểu)|thành viên")
 Named = tuple[str | None, str | None]
 
 
@@ -178,6 +179,9 @@ def _like(form: str, authority: str | None, awards: tuple[Award, ...]) -> Named:
 
 def _deferred(node: Node) -> tuple[str, Passage] | None:
     found = deferral(node.words, _ABOUT)
+    if found is None and not any(counts(node.words)):
+        clauses = list(node.words.split(_CLAUSE_END))[1:]
+        found = next((each for part in clauses if (each := deferral(part, _ABOUT))), None)
     if (found is None and "quota" in node.topics) or "quota" in (node.parent.topics if node.parent else ()):
         found = found or deferral(node.said, DEFERS_ALONE)
     return found
@@ -207,12 +211,14 @@ def _state_level(node: Node, number: str, found: re.Match[str]) -> Iterator[Quot
 def _of_tables(root: Node, awards: tuple[Award, ...]) -> Iterator[Quota]:
     """Rows of units under heads “Tập thể”, “Cá nhân”: one quota for each figure."""
     columns: dict[int, str] = {}
+    heading: _Heading | None = None
     name = 0
     for node in root.walk():
         cells = node.paragraph.cells if node.paragraph is not None else ()
         if not cells:
-            columns = {}
+            columns, heading = {}, None
             continue
+        yield from _of_row(node, cells, heading := _heading(cells) or heading)
         heads = {place: kind for place, cell in enumerate(cells) if (kind := _column(cell))}
         if heads:
             columns = heads
@@ -232,7 +238,7 @@ def _of_tables(root: Node, awards: tuple[Award, ...]) -> Iterator[Quota]:
         ):
             for place, kind in columns.items():
                 if place < len(cells) and re.fullmatch(r"\d{1,3}", cells[place].text):
-                    award, authority = _award_of(cells[place], cells[place], node, awards)
+                    award, authority = _award_in(cells, awards) or _award_of(cells[place], cells[place], node, awards)
                     yield Quota(
                         award,
                         authority,
@@ -242,6 +248,52 @@ def _of_tables(root: Node, awards: tuple[Award, ...]) -> Iterator[Quota]:
                         scope=cells[name].text,
                         source=cells[place].quote,
                     )
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The columns of a table that gives each reward a row: whom it is for, how many, and whether that is the most."""
+
+    subject: int
+    count: int
+    is_most: bool
+
+
+def _heading(cells: tuple[Passage, ...]) -> _Heading | None:
+    flat = [norm(cell.text) for cell in cells]
+    subject = next(
+        (place for place, cell in enumerate(flat) if re.match(r"(?:loai )?(?:doi tuong|danh cho)", cell)), None
+    )
+    count = next((place for place, cell in enumerate(flat) if re.match(r"(?:so luong|chi tieu|toi da)", cell)), None)
+    if subject is None or count is None or not any(re.match(r"(?:hinh thuc|danh hieu|khen)", cell) for cell in flat):
+        return None
+    return _Heading(subject, count, bool(_MOST.search(flat[count])))
+
+
+_MOST = re.compile(r"toi da|khong qua")
+
+
+def _of_row(node: Node, cells: tuple[Passage, ...], heading: _Heading | None) -> Iterator[Quota]:
+    """“Giấy khen của Giám đốc | Tập thể | 04”: the reward, whom it is for, how many."""
+    if heading is None or max(heading.subject, heading.count) >= len(cells) or not node.topics & AWARD_TOPICS:
+        return
+    kind, figure = (
+        _column(cells[heading.subject]),
+        re.fullmatch(r"(không quá |tối đa )?(\d{1,3})", cells[heading.count].low),
+    )
+    named = _award_in(cells, ())
+    if kind is None or figure is None or named is None:
+        return
+    op = "max" if heading.is_most or figure.group(1) else "exact"
+    yield Quota(*named, kind, op, int(figure.group(2)), source=cells[heading.count].quote)
+
+
+def _award_in(cells: tuple[Passage, ...], awards: tuple[Award, ...]) -> Named | None:
+    """The reward a row names in one of its cells."""
+    mention = next((each for cell in cells for each in reward_mentions(cell)), None)
+    if mention is None:
+        return None
+    return _like(mention.form, " ".join(mention.authority.text.split()) if mention.authority else None, awards)
 
 
 def _column(cell: Passage) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from thidua.base.text import norm
 from thidua.plans.draft import Responsibility, Task
 from thidua.plans.grammar.limits import limits
 from thidua.plans.outline import Node
@@ -32,6 +33,7 @@ _VERBS = (
     "biên tập|giám sát|sử dụng|tổ chức triển khai|"
     "tổ chức thực hiện|tổ chức tuyên truyền|tổ chức phát động|lãnh đạo|khẩn trương|đánh giá|trực tiếp(?! (?:cơ sở|"
     "phục vụ|quản lý))|"
+    "nghiệm thu|phúc tra|thống kê|xác nhận|thanh toán|quyết toán|tuần tra|cấp phát|viết|trao|chi|in ấn|"
     "tiến hành|theo chức năng|theo nhiệm vụ|trình|thành lập"
 )
 _VERB = re.compile(
@@ -45,6 +47,7 @@ _UNIT = re.compile(
     r"doanh nghiệp|cấp|đảng|liên đoàn|hội đồng|tổ|trung tâm|đài|báo|"
     r"công an|bệnh viện|công ty|kho bạc|công chức|cán bộ|người đứng đầu|thanh tra|cục|chủ tịch|bí thư|bảo hiểm|viện|"
     r"tòa|quỹ|ngân hàng|kế toán|tài chính|hiệu trưởng|"
+    r"đội|đồn|hạt|xí nghiệp|nhà máy|nhà thầu|nông trường|hợp tác xã|khách sạn|"
     r"cổng|thôn|bản|buôn|làng|ấp|khu|ban chỉ|quân sự|bch|tỉnh|thành|vụ|tổng|nhà|lãnh đạo|thường trực|khoa|"
     r"địa chính|tư pháp|bưu điện|trạm)\b"
 )
@@ -107,6 +110,8 @@ def _heading_unit(node: Node) -> Passage | None:
     if node.label is None or node.own - {"responsibility"} or not (node.children or node.body is not None):
         return None
     label = node.label
+    if _EVERYBODY.fullmatch(norm(label.text)) and _names_units(node):
+        return None  # “Trách nhiệm của các đơn vị” over units that have each their own
     start = _FRAME.match(label.low)
     bare = label.cut(start.end() if start else 0)
     if not _UNIT.match(bare.low) or (node.own and not label.low.startswith("trách nhiệm của ")):
@@ -114,6 +119,19 @@ def _heading_unit(node: Node) -> Passage | None:
     verb = _VERB.search(bare.text)
     unit = _without_apposition(bare.cut(0, verb.start()) if verb and verb.start() > 3 else bare)
     return unit.trimmed(" ,;:.") if len(unit) > 3 else None
+
+
+_EVERYBODY = re.compile(
+    r"trach nhiem cua (?:cac )?(?:co quan|don vi|phong|ban|bo phan|to chuc|ca nhan|nganh|dia phuong|lien quan|thuoc|so|"
+    r"truong|va|,| )+"
+)
+
+
+def _names_units(node: Node) -> bool:
+    """Say whether most of what stands below begins with a unit and what it does."""
+    below = [child for child in node.children if child.paragraph is not None]
+    named = sum(unit_in(child.words) is not None or _heading_unit(child) is not None for child in below)
+    return named > 1 and 2 * named > len(below)
 
 
 def _without_apposition(unit: Passage) -> Passage:
@@ -137,7 +155,7 @@ def _units_in(words: Passage) -> Iterator[tuple[Passage, Passage]]:
         first = next(sentences(part))
         start = _FRAME.match(first.low)
         bare = first.cut(start.end() if start else 0)
-        if not _UNIT.match(bare.low):
+        if not _UNIT.match(bare.low) and not _LABELLED_TASK.match(bare.low):
             continue
         verb = _VERB.search(bare.text, 3)  # “Tổ tổng hợp” is a name
         colon = bare.text.find(":")
@@ -147,6 +165,11 @@ def _units_in(words: Passage) -> Iterator[tuple[Passage, Passage]]:
         unit = _without_apposition(bare.cut(0, end)).trimmed(" ,;:")
         if len(unit) > 3:
             yield unit, part
+
+
+_LABELLED_TASK = re.compile(
+    rf"(?!giai đoạn|đợt|bước|thời|năm|quý|hồ sơ|nội dung|khi|sau)(?![^:]*[.;\d])[^:]{{4,80}}:\s+(?:{_VERBS}|tổ chức)\b"
+)
 
 
 def _task(words: Passage) -> Task:

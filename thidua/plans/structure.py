@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from thidua.base.text import norm
+from thidua.plans.inline import split_lists
 from thidua.plans.numbering import Sign, sign_of
 from thidua.plans.paragraphs import UNWRAPPED, Paragraph, line_width, mostly_capital, paragraphs
 from thidua.plans.passage import Page, Passage, joined
@@ -26,6 +27,7 @@ _FORM = re.compile(
 _NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do|^[\s_\-–—=*.o0]+$")
 _ANNEX = re.compile(r"(phu luc|mau so|mau \d|bieu mau|bieu so|mau)\b(?! (don|muc|gom))")
+_ANNEX_ALONE = re.compile(r"(?:phu luc|mau|bieu mau)(?: so)?[ .:]*(?:[ivx]{1,4}|\d{1,2})?[ .:]*")
 _SENT_TO = re.compile(r"noi (?:nhan|gui)\b")
 _NUMBER_LINE = re.compile(r"(?:^|\t|\s{2,})\s*s[ốỐo]\s*[:.]?\s*[\d.…_\s]*\s*[-/]", re.I)
 _OFFICE_LINE = re.compile(
@@ -65,7 +67,7 @@ def parts(page: Page, *, wrapped: bool = True) -> list[Part]:
     found: list[Part] = []
     for chunk in _chunks(list(page.lines())):
         part = _part(page, chunk)
-        gathered = paragraphs(part.lines, width)
+        gathered = list(split_lists(paragraphs(part.lines, width)))
         start = next((order for order, each in enumerate(gathered) if _begins_body(each)), len(gathered))
         part.preamble, part.body = gathered[:start], gathered[start:]
         found.append(part)
@@ -76,7 +78,7 @@ def _begins_body(paragraph: Paragraph) -> bool:
     sign = paragraph.sign
     if sign is None:
         return False
-    if sign.style in {"roman", "part", "chapter", "section", "article", "upper"}:
+    if sign.style in {"roman", "part", "chapter", "section", "article", "upper", "ordinal"}:
         return True
     return sign.style in {"arabic", "decimal2"} and not _PREAMBLE.match(norm(paragraph.words.text[:40]))
 
@@ -127,6 +129,8 @@ def _just_begun(lines: list[Passage]) -> bool:
 def _begins_document(lines: list[Passage], order: int, flat: str, *, seen_end: bool, seen_kind: bool) -> bool:
     if _NATION.search(flat):
         return seen_end or seen_kind
+    if _ANNEX_ALONE.fullmatch(flat):
+        return any(mostly_capital(line.text) for line in lines[order + 1 : order + 3])
     if _ANNEX.match(flat) and len(flat) < 120 and (seen_end or mostly_capital(lines[order].text)):
         return sign_of(lines[order].text) is None
     if not seen_end or not mostly_capital(lines[order].text) or sign_of(lines[order].text):

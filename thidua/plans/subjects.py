@@ -10,7 +10,8 @@ from thidua.plans.topics import subject_of
 
 _PEOPLE = (
     r"cán bộ|công chức|viên chức|người lao động|cá nhân|đoàn viên|hội viên|chiến sĩ|sĩ quan|học sinh|sinh viên|"
-    r"nhà giáo|giáo viên|"
+    r"nhà giáo|giáo viên|giảng viên|nhân viên|học viên|điều dưỡng|kỹ sư|nghệ nhân|nhà khoa học|ngư dân|thẩm phán|"
+    r"kiểm sát viên|"
     r"nông dân|công nhân|người dân|nhân dân|đảng viên|doanh nhân|y sĩ|y, bác sĩ|bác sĩ|những người|hộ gia đình|"
     r"các hộ|người hoạt động|"
     r"lãnh đạo|người đứng đầu|thủ trưởng|đồng bào|các tầng lớp|mọi người|trí thức|cựu chiến binh|phụ nữ|thanh niên"

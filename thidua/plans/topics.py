@@ -46,7 +46,7 @@ _JOINS = re.compile(r"\s*[,;:/&]\s*|\s+(?:va|-|cung|cung nhu)\s+")
 _STARTS = re.compile(
     r"(?:ve |cong tac |mot so |cac |phan |to chuc |noi dung )?(?:muc dich|yeu cau|muc tieu|y nghia|doi tuong|noi dung|"
     r"tieu chi|tieu chuan|dieu kien|thoi gian|thoi han|thoi diem|hinh thuc|so luong|co cau|ty le|ti le|ho so|quy trinh|"
-    r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien|quy)|muc (?:chi|thuong|tien|khen)|chu de|"
+    r"trinh tu|thu tuc|kinh phi|nguon (?:kinh phi|chi|tien|quy|thuong)|muc (?:chi|thuong|tien|khen)|chu de|"
     r"giai phap|bien phap|nhiem vu|"
     r"pham vi|dang ky|xet (?:khen|tang)|binh xet|khen thuong|to chuc thuc hien|trach nhiem|so ket|tong ket|tien do|"
     r"han (?:nop|gui|nhan|cuoi|chot)|chi tieu|bao cao$|che do bao cao|thanh phan ho so|nguyen tac|phuong phap|"
@@ -73,6 +73,8 @@ def topics_of(heading: str) -> frozenset[str]:
             topic = "award"
         if topic:
             found.add(topic)
+    if {"dossier", "period"} <= found and re.search(r"thoi han\b(?! (?:thuc|thi|phat))", flat):
+        found = found - {"period"} | {"deadline"}  # “Hồ sơ, thời hạn”
     if "subject" in found and "khen thuong" in flat and not re.search(r"doi tuong (?:tham gia )?thi dua|thi dua", flat):
         found = {"reward_subject" if topic == "subject" else topic for topic in found}
     return frozenset(found)
@@ -84,10 +86,13 @@ def starts_as_heading(text: str) -> bool:
 
 
 _UNITS = (
-    r"co quan|don vi|so|ban|nganh|phong|uy ban|ubnd|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|dia phuong|truong|"
+    r"co quan|don vi|so(?! (?:ket|luong|luoc|tuyen|lieu|do))|ban(?! hanh)|nganh|phong|uy ban|ubnd|xa|phuong|"
+    r"thi tran|huyen|quan|thi xa|thanh pho|dia phuong|truong|"
     r"doanh nghiep|chi (?:bo|doan|hoi|cuc)|cong doan|thon|khu (?:dan cu|pho)|to dan pho|hop tac xa|benh vien|trung tam|"
-    r"khoi|cum|bo|cap|hoi|khu|diem|co so|khach san|chu the|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|"
-    r"lop|to|ap|buon|dac khu|tinh|khoa"
+    r"khoi|cum|bo(?! (?:sung|tri))|cap(?! (?:nhat|phat))|hoi(?! (?:nghi|thi|thao))|khu|diem|co so|khach san|"
+    r"chu the|doan|mat tran|lien doan|dang (?:bo|uy)|nha truong|"
+    r"lop|to(?! chuc)|ap(?! dung)|buon|dac khu|tinh|khoa|nha thau|nha may|xi nghiep|chi nhanh|cong ty|tap doan|"
+    r"tong cong ty|doi(?! voi)"
 )
 _PEOPLE = (
     r"ca nhan|can bo|cong chuc|vien chuc|nguoi (?:lao dong|dung dau|dan)|huong dan vien|giang vien|nhan vien|"
@@ -125,6 +130,10 @@ def round_of(label: str) -> str | None:
     flat = norm(label).replace("hang nam", "hangnam").replace("hằng năm", "hangnam")
     if re.search(r"hangnam|moi nam|tung nam|thuong nien", flat):
         return "yearly"
-    if re.search(r"tong ket|giai doan|(?<!co )so ket|05 nam|5 nam|ket thuc phong trao|dinh ky", flat):
+    if re.search(
+        r"tong ket(?! (?:cuoi )?nam(?! \d))|giai doan|(?:moi|tung) dot\b|(?<!co )so ket|05 nam|5 nam|"
+        r"ket thuc (?:phong trao|nam hoc)|dinh ky",
+        flat,
+    ):
         return "stage"
     return None

@@ -1,6 +1,7 @@
 """Names of bodies and offices: UBND tỉnh …, Chủ tịch UBND huyện, Giám đốc Sở, Thủ tướng Chính phủ, Ban Thường vụ …"""
 
 import re
+from functools import lru_cache
 
 from thidua.base.text import CAPITALS, norm
 from thidua.plans.passage import Passage
@@ -19,9 +20,9 @@ _FIELDS = (
 )
 _WORD = rf"(?:(?:{_FIELDS})(?!\w)|[{CAPITALS}][\w.]*)"
 _UNIT = r"(?i:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx\.?|xã|phường|thị trấn|đặc khu)"
-_PLACE = rf"{_UNIT}(?:\s+{_WORD}(?:\s*[-–]\s*{_WORD})?)*"
+_PLACE = rf"{_UNIT}(?:(?:,\s*{_UNIT})+(?!\w)|(?!\w))(?:\s+{_WORD}(?:\s*[-–]\s*{_WORD})?)*"
 _NAME = rf"(?:\s*[-–]\s*{_WORD}|,\s*(?:{_FIELDS})(?!\w)|\s+(?:và\s+)?(?!Chủ|Giám|Thủ|Bộ trưởng){_WORD})*"
-_OF_PLACE = rf"(?:\s+(?:(?i:trung ương|cơ sở|khối|các cơ quan)|{_UNIT})(?:\s+{_WORD})*)?"
+_OF_PLACE = rf"(?:\s+(?:(?i:trung ương|cơ sở|khối|các cơ quan|khu vực|tối cao)|{_UNIT})(?:\s+{_WORD})*)?"
 _COMMITTEE = (
     rf"(?i:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?:\s+(?:(?i:các|cấp)\s+)?(?:{_PLACE}))?"
 )
@@ -45,16 +46,22 @@ _PARTY = (
     "liên đoàn|công đoàn|tổng liên đoàn|đoàn|ủy ban|đảng đoàn|ban cán sự đảng"
 )
 _MASS = (
-    "liên đoàn lao động|tổng liên đoàn lao động|ủy ban mặt trận tổ quốc|ubmttq|hội liên hiệp phụ nữ|hội nông dân|"
+    "liên đoàn lao động|tổng liên đoàn lao động|ủy ban (?:trung ương )?(?:mặt trận tổ quốc|mttq)|ubmttq|"
+    "hội liên hiệp phụ nữ|hội nông dân|"
     "hội cựu chiến binh|đoàn thanh niên|đoàn tncs hồ chí minh|công đoàn"
 )
 _COUNCIL = r"(?i:hội đồng thi đua\s*[-–,]?\s*khen thưởng|ban thi đua\s*[-–,]?\s*khen thưởng)"
-_STEERING = "ban thường vụ|ban chấp hành|thường trực|đoàn chủ tịch|thường vụ|chủ tịch|bí thư"
+_STEERING = "ban thường trực|ban thường vụ|ban chấp hành|thường trực|đoàn chủ tịch|thường vụ|chủ tịch|bí thư"
+_HEADS_OF_ALL = (  # “thủ trưởng các sở, ban, ngành”
+    r"(?:thủ trưởng|giám đốc|người đứng đầu)\s+(?:các\s+)?(?:sở|cơ quan|đơn vị|phòng|ban)"
+    r"(?:(?:,\s*|\s+và\s+)(?:ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng)(?!\w))+"
+)
 _HEADS = (
     r"(?i:phó\s+)?(?i:chủ tịch nước|thủ tướng(?: chính phủ)?)",
     rf"(?i:phó\s+)?(?i:chủ tịch|thường trực)\s+{_COMMITTEE}",
     _COMMITTEE,
     rf"(?:(?i:thường trực|chủ tịch)\s+)?{_COUNCIL}(?:\s+(?i:các cấp|cấp \w+|cơ sở))?{_OF_PLACE}",
+    rf"(?i:{_HEADS_OF_ALL})",
     rf"(?i:{_OFFICES})(?:,?\s+(?:(?i:{_HOUSES})|{_WORD})(?:\s+(?i:{_HOUSE_KINDS}))*{_NAME})?{_OF_PLACE}",
     rf"(?i:{_STEERING})\s+(?:(?i:{_PARTY})|{_WORD}){_NAME}{_OF_PLACE}",
     rf"(?:(?i:ban bí thư|ban thường vụ|ban chấp hành|đoàn chủ tịch)\s+)?(?i:trung ương)\s+(?:(?i:{_PARTY})){_NAME}",
@@ -126,7 +133,8 @@ def level_of(body: str) -> str | None:
 
 _HEAD_OF = re.compile(
     r"^(?:(?:pho )?chu tich|giam doc|bo truong|cuc truong|chi huy truong|hieu truong|vien truong|tong giam doc|"
-    r"thuong truc|ban thuong vu|ban chap hanh|truong(?= (?:ban|phong|khoa) )) (?=\S)"
+    r"chanh an|tu lenh|thong doc|tong thanh tra|thuong truc|ban thuong vu|ban chap hanh|truong(?= (?:ban|phong|"
+    r"khoa) )) (?=\S)"
 )
 _SHORT = (
     ("lhpn", "lien hiep phu nu"),
@@ -143,6 +151,7 @@ def same_body(one: str, other: str) -> bool:
     return bare_body(one) == bare_body(other)
 
 
+@lru_cache(maxsize=2048)
 def bare_body(name: str) -> str:
     """Fold a name: UBND for Ủy ban nhân dân, without the office of its head."""
     flat = norm(name).replace("uy ban nhan dan", "ubnd")

@@ -11,8 +11,9 @@ from thidua.plans.passage import Passage
 
 _COLLECTIVE = (
     r"tập thể|đơn vị|cơ quan|phòng|xã, phường|xã|phường|chi bộ|chi đoàn|thôn|trường|doanh nghiệp|khu dân cư|tổ chức|"
-    r"hợp tác xã|"
-    r"cụm|nhóm|cơ sở|đội|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban|ngành|đoàn thể|chi hội|hội|đảng bộ|"
+    r"hợp tác xã|bệnh viện|trung tâm|trạm|viện|xí nghiệp|chi nhánh|công ty|"
+    r"cụm|nhóm|cơ sở|đội(?! viên)|công đoàn cơ sở|chi hội|sở|tổ dân phố|tổ|khoa|lớp|ban|ngành|đoàn thể|"
+    r"hội(?! viên)|đảng bộ|"
     r"huyện|thị xã|thành phố|quận|tỉnh|"
     r"bản(?! (?:chính|giấy|gốc|mềm|sao|in|cứng|điện tử|hồ sơ))(?!\s*\))|"
     r"buôn|làng|ấp|khu phố|thị trấn"
@@ -20,7 +21,8 @@ _COLLECTIVE = (
 _INDIVIDUAL = (
     r"cá nhân|người|đồng chí|cán bộ|công chức|viên chức|hộ gia đình|hộ|gương|đoàn viên|hội viên|giáo viên|học sinh|"
     r"chiến sĩ|"
-    r"công nhân|nông dân|nhà giáo|thầy thuốc|sinh viên|đảng viên"
+    r"công nhân|nông dân|nhà giáo|thầy thuốc|sinh viên|đảng viên|giảng viên|nghệ nhân|doanh nhân|bác sĩ|phụ nữ|"
+    r"thanh niên|lao động"
 )
 _UNIT = (
     rf"(?P<both>tập thể\s*(?:,|và|hoặc|/)\s*cá nhân|cá nhân\s*(?:,|và|hoặc|/)\s*tập thể|trường hợp|suất|giấy khen|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from thidua.plans.grammar.days import mentions
@@ -21,8 +22,8 @@ _OPS = (
 _OP = re.compile("|".join(f"(?P<op{place}>(?<!\\w)(?:{pattern}))" for place, (_, pattern) in enumerate(_OPS)))
 _FIGURE = re.compile(
     r"(?<![\d/.\-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<unit>%|điểm\b|(?!(?:năm|tháng|"
-    r"ngày(?! công)|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: (?!trở\b)[a-zđà-ỹ]+)?)|"
-    r"/\s?\d{1,3}[.,]\d)"
+    r"ngày(?! (?:công|trở lên))|lần|cấp|giờ|sáng kiến)\b)(?:k?m2|[a-zđà-ỹ]+(?: (?!trở\b)[a-zđà-ỹ]+)?)|"
+    r"/\s?\d{1,3}(?:[.,]\d)?(?= điểm)|/\s?\d{1,3}[.,]\d)"
 )
 _PER_MANY = re.compile(r"\d(?:(?!\b(?:và|hoặc|đạt|có|là)\b)[^.,;:])*\strên\s*$")  # “05 bài báo trên 10 giảng viên”
 _MARKS_GIVEN = re.compile(r"(?:trừ|cộng|cộng thêm|thưởng|tính|cho)\s*$")  # what a rule of marks gives or takes
@@ -34,15 +35,18 @@ _NONE = re.compile(
 )
 
 
+MOST = 40  # a criterion with more figures than this sets none
+
+
 def conditions(words: Passage) -> Iterator[dict[str, Any]]:
     """Give one condition for each figure of a criterion, and “= 0” for “không có …”."""
     days = [(each.start, each.end) for each in mentions(words.low)]
-    for found in _FIGURE.finditer(words.low):
+    for found in islice(_FIGURE.finditer(words.low), MOST):
         if any(start <= found.start() < end for start, end in days):
             continue
         op = _op_of(words.low, found)
         unit = "điểm" if found.group("unit").startswith("/") else found.group("unit")
-        before = words.low[: found.start()]
+        before = words.low[max(0, found.start() - 120) : found.start()]
         if (unit == "điểm" and _MARKS_GIVEN.search(before)) or _PER_MANY.search(before):
             continue
         if (unit not in {"%", "điểm"} and op is None) or re.search(r"thang(?: điểm)?\s*$", before):
@@ -53,7 +57,7 @@ def conditions(words: Passage) -> Iterator[dict[str, Any]]:
             "value": number(found.group("n")),
             "unit": unit if unit in {"%", "điểm"} else unit.split()[0] if len(unit) < 3 else unit,
         }
-    for found in _NONE.finditer(words.low):
+    for found in islice(_NONE.finditer(words.low), MOST):
         what = words.text[found.start("what") : found.end("what")].strip(" ,")
         unit = re.match(r"hồ sơ|vụ|trường hợp|đơn thư|đơn|văn bản|nhiệm vụ", what.lower())
         yield {"measure": what, "op": "=", "value": 0, "unit": unit.group() if unit else ""}

@@ -38,7 +38,10 @@ _UNTIL = re.compile(
     r"hết|vào(?: các)?)\s*:?\s*(?:\d{1,2}\s*(?:giờ|h|g)\s*\d*\s*(?:phút)?,?\s*)?(?:ngày |mùng |các ngày )?$"
 )
 _SINCE = re.compile(r"(?:kể từ|từ|bắt đầu|bắt đầu từ|ký|ban hành|sinh|thành lập)\s*(?:ngày )?$")
-_LOOSE = re.compile(r"(?:trong|vào|đầu|cuối|giữa|trước|đến|hết|dịp|khoảng|:)\s*(?:tháng|hết|cuối|đầu|thời gian)?\s*$")
+_LOOSE = re.compile(
+    r"(?:trong|vào|đầu|cuối|giữa|trước|đến|hết|dịp|khoảng|:)\s*(?:tháng|hết|cuối|đầu|thời gian|(?:thượng|trung|"
+    r"hạ) tuần)?\s*$"
+)
 _AND = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:,|và|hoặc|;)\s*(?:trước\s+)?(?:ngày )?\s*$")
 _YEARLY = re.compile(r"hàng năm|mỗi năm|từng năm|năm sau|năm kế tiếp|năm tiếp theo|của năm")
 _RELATIVE = re.compile(
@@ -65,7 +68,7 @@ _ANNOUNCED = re.compile(
 _AFTER = re.compile(r"\b(?:sau khi|khi)\s+(?P<event>[^.;]{6,300})")
 
 
-MOST = 40  # a sentence with more days than this sets no deadline
+MOST = 20  # a sentence with more days than this sets no deadline
 _MONTHLY = re.compile(
     r"(?:trước|đến|chậm nhất|vào)\s+(?:là )?(?:ngày )?\d{1,2}\s+(?:của )?"
     r"(?:hàng tháng|hàng quý|mỗi tháng|tháng cuối|tháng đầu|tháng liền)"
@@ -115,7 +118,7 @@ def _with_shared_year(low: str) -> Iterator[Mention]:
 
 
 def _relative(words: Passage) -> Iterator[Limit]:
-    found = list(_RELATIVE.finditer(words.low)) or list(_RELATIVE_BACK.finditer(words.low))
+    found = list(islice(_RELATIVE.finditer(words.low), MOST)) or list(islice(_RELATIVE_BACK.finditer(words.low), MOST))
     for each in found:
         event = words.text[each.start("event") : each.end("event")]
         end = _EVENT_END.search(event.lower())

@@ -22,7 +22,7 @@ _ALSO_GIVES = re.compile(r",\s*(?:và )?tặng\s+$")  # “tặng Cờ thi đua 
 _ASKS = re.compile(r"(?:đề nghị|trình|đề xuất|kiến nghị|đề cử|giới thiệu|báo cáo)\b")
 
 
-MOST = 60  # a sentence that names more forms than this is no list of rewards
+MOST = 30  # a sentence that names more forms than this is no list of rewards
 
 
 _ASKED_AFTER = re.compile(
@@ -62,7 +62,7 @@ def reward_mentions(words: Passage) -> Iterator[RewardMention]:
         ):
             authority, _ = _after(words, found[place + 1].end())
         asked_from = mention.start()
-        if authority is None and _SAME_GIVER.fullmatch(words.low[floor : mention.start()]):
+        if place and authority is None and _SAME_GIVER.fullmatch(words.low[floor : mention.start()]):
             authority = giver
         elif authority is None:
             authority = _before(words, floor, mention.start())
@@ -120,7 +120,7 @@ def _further(words: Passage, place: int) -> Iterator[tuple[Passage, int]]:
 
 
 def _place_of(words: Passage, part: Passage) -> int:
-    return next((order for order, at in enumerate(words.at) if at == part.start), 0)
+    return words.at.index(part.start) if part.start in words.at else 0
 
 
 _SUBJECTS_BETWEEN = re.compile(r"[.;]")
