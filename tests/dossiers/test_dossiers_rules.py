@@ -20,11 +20,9 @@ UNIT = Unit(pk=2, name="UBND xã", path="00000010000002")
 OTHER = Unit(pk=3, name="UBND xã khác", path="00000010000003")
 
 
-def _dossier(state: str = State.DRAFT, round_state: str = "open") -> Dossier:
-    movement = Movement(pk=1, unit=OFFICE_UNIT)
-    return Dossier(
-        pk=1, state=state, unit=UNIT, round=Round(pk=1, name="Đợt 2023", state=round_state, movement=movement)
-    )
+def _dossier(state: str = State.DRAFT, round_state: str = "open", *, is_paper: bool = False) -> Dossier:
+    round = Round(pk=1, name="Đợt 2023", state=round_state, movement=Movement(pk=1, unit=OFFICE_UNIT))
+    return Dossier(pk=1, state=state, unit=UNIT, round=round, is_paper=is_paper)
 
 
 def _actor(role: Role, unit: Unit) -> Actor:
@@ -40,8 +38,8 @@ FREE = {
     ("clerk", State.VERIFIED): set(),
     ("clerk", State.REFUSED): set(),
     ("clerk", State.WITHDRAWN): set(),
-    ("office", State.DRAFT): {"settle", "key_paper", "receive_paper"},
-    ("office", State.GIVEN_BACK): {"settle", "receive_paper"},
+    ("office", State.DRAFT): {"settle"},
+    ("office", State.GIVEN_BACK): {"settle"},
     ("office", State.LATE): {"settle", "admit", "decline", "hand_to", "give_back"},
     ("office", State.SUBMITTED): {"settle", "hand_to", "give_back", "verify", "refuse"},
     ("office", State.VERIFIED): {"hand_to", "reopen"},
@@ -61,6 +59,13 @@ FREE = {
 def test_steps_open_to_each_role_in_each_state(who, state):
     actor = {"clerk": CLERK, "office": OFFICE, "verifier": VERIFIER}[who]
     assert rules.steps_open(actor, _dossier(state)) == FREE[who, state]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_the_office_keys_only_paper_dossiers_and_only_while_they_are_open(state):
+    keyed = {"key_paper", "receive_paper"} if state in rules.OPEN else set()
+    assert rules.steps_open(OFFICE, _dossier(state, is_paper=True)) == FREE["office", state] | keyed
+    assert rules.steps_open(CLERK, _dossier(state, is_paper=True)) == FREE["clerk", state]
 
 
 @pytest.mark.parametrize("state", list(State))

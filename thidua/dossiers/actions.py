@@ -59,7 +59,7 @@ def open_for(
 @transaction.atomic
 def write(dossier: Dossier, *, achievements: str, by: Actor, at: datetime) -> Dossier:
     """Save the summary of achievements."""
-    _refuse_if(rules.why_not_step(by, dossier, "write"))
+    _refuse_if(rules.why_not_write(by, dossier))
     _move(dossier, None, achievements=nfc(achievements.strip()))
     journal.record("dossiers.write", dossier, by=by, at=at)
     return dossier

@@ -36,6 +36,7 @@ class Step:
     at_unit: bool  # the role is held at the dossier's unit; else at the unit that runs the movement
     before: tuple[State, ...]
     after: State | None  # None: the state stays
+    paper_only: bool = False  # only for a paper dossier that the office keys
 
 
 OFFICE = (Role.OFFICE,)
@@ -45,8 +46,8 @@ STEPS: Mapping[str, Step] = {
     "submit": Step("nộp hồ sơ", (Role.CLERK,), True, OPEN, State.SUBMITTED),
     "attest": Step("xác nhận thông tin", (Role.CLERK,), True, OPEN, None),
     "withdraw": Step("rút hồ sơ", (Role.CLERK,), True, (*OPEN, State.LATE, State.SUBMITTED), State.WITHDRAWN),
-    "key_paper": Step("nhập hồ sơ giấy", OFFICE, False, (State.DRAFT,), None),
-    "receive_paper": Step("tiếp nhận hồ sơ giấy", OFFICE, False, OPEN, State.SUBMITTED),
+    "key_paper": Step("nhập hồ sơ giấy", OFFICE, False, OPEN, None, paper_only=True),
+    "receive_paper": Step("tiếp nhận hồ sơ giấy", OFFICE, False, OPEN, State.SUBMITTED, paper_only=True),
     "admit": Step("chấp nhận hồ sơ nộp muộn", OFFICE, False, (State.LATE,), State.SUBMITTED),
     "decline": Step("từ chối hồ sơ nộp muộn", OFFICE, False, (State.LATE,), State.REFUSED),
     "hand_to": Step("giao người thụ lý", OFFICE, False, (State.LATE, State.SUBMITTED, State.VERIFIED), None),
@@ -72,6 +73,8 @@ def why_not_step(actor: Actor, dossier: Dossier, verb: str) -> str | None:
         return f"Đợt xét “{dossier.round.name}” đã kết thúc nên không {step.name} được nữa."
     if dossier.state not in step.before:
         return f"Hồ sơ đang ở bước “{dossier.get_state_display()}” nên không {step.name} được."
+    if step.paper_only and not dossier.is_paper:
+        return f"Hồ sơ này do {dossier.unit.name} tự lập trên hệ thống và tự nộp; chỉ nhập hộ hồ sơ nộp bản giấy."
     return None
 
 
@@ -205,7 +208,12 @@ def why_not_write_paper(actor: Actor, dossier: Dossier, paper: str) -> str | Non
     own_report = paper in (Paper.BAO_CAO, Paper.TOM_TAT) and actor.person_id is not None
     if own_report and dossier.nominee.person_id == actor.person_id and dossier.state in OPEN:
         return None
-    if dossier.is_paper and why_not_step(actor, dossier, "receive_paper") is None:
+    return why_not_write(actor, dossier)
+
+
+def why_not_write(actor: Actor, dossier: Dossier) -> str | None:
+    """Say why this person may not write in the dossier: its unit's clerk may, and the office that keys a paper one."""
+    if why_not_step(actor, dossier, "key_paper") is None:
         return None
     return why_not_step(actor, dossier, "write")
 
