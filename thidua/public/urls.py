@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.public import consulting, feeds, views
+from thidua.public import consulting, feeds, surveys, views
 
 app_name = "public"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra/<str:code>", views.checked, name="checked"),
     path("lay-y-kien/", consulting.lists, name="lists"),
     path("lay-y-kien/<int:key>/", consulting.one, name="list"),
+    path("khao-sat/", surveys.survey, name="survey"),
     path("quyet-dinh/", views.decisions, name="decisions"),
     path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
     path("dien-hinh/", views.stories, name="stories"),

@@ -13,6 +13,7 @@ from thidua.base.refusal import Refused
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Document, Unit
+from thidua.org.queries import SEGMENT
 from thidua.scoring import formulas, queries, queries_results, rules
 from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
 from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
@@ -101,17 +102,23 @@ def fill_from_figures(sheet: Sheet, *, by: Actor, at: datetime) -> int:
     filled = 0
     for cell in sheet.cells.select_related("item").order_by("pk"):
         item = cell.item
-        figure = figures.get(item.figure_code)
-        if item.source != Source.FIGURE or figure is None or not cell.applies:
+        figure = figures.get(item.value_code)
+        if item.source == Source.SELF or figure is None or not cell.applies:
             continue
-        value = formulas.Value(figure.numerator, figure.denominator)
-        points = formulas.points(Formula(item.formula), value, item.maximum, item.params)
+        points, words = reckoned(item, figure)
         if points is None:
             continue
-        words = f"Tính từ số liệu {item.figure_code}: {formulas.written_value(value)}"
-        write(cell, Column.CLAIMED, _decimal(points), words=words, seen=cell.version, by=by, at=at)
+        write(cell, Column.CLAIMED, points, words=words, seen=cell.version, by=by, at=at)
         filled += 1
     return filled
+
+
+def reckoned(item: IndexItem, figure: Figure) -> tuple[Decimal | None, str]:
+    """Give the points that follow from a figure, and the words that say so."""
+    value = formulas.Value(figure.numerator, figure.denominator)
+    points = formulas.points(Formula(item.formula), value, item.maximum, item.params)
+    words = f"Tính từ số liệu {item.value_code}: {formulas.written_value(value)}"
+    return (None if points is None else _decimal(points)), words
 
 
 def _decimal(exact: Fraction) -> Decimal:
@@ -189,6 +196,8 @@ def put_figure(
 ) -> Figure:
     """Enter or correct a figure; impossible ones are refused."""
     _refuse_if(rules.why_not_claim(by, unit.path) and rules.why_not_board(by, unit.path))
+    if code in queries.survey_codes(year):
+        _refuse_if(rules.why_not_own_survey(by, unit.path, unit.path[:-SEGMENT]))
     _refuse_if(rules.why_not_figure(numerator, denominator))
     figure, _ = Figure.objects.update_or_create(
         code=code, unit=unit, year=year, period=period,

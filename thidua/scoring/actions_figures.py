@@ -12,7 +12,7 @@ from thidua.documents.sheets import CellError
 from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Unit
-from thidua.org.queries import subtree
+from thidua.org.queries import SEGMENT, subtree
 from thidua.scoring import figure_tables, queries, rules
 from thidua.scoring.figure_tables import Given
 
@@ -47,6 +47,11 @@ def import_figures(content: bytes, office: Unit, year: int, *, by: Actor, at: da
     given, errors = figure_tables.figures_of(content, queries.figure_codes(year), units)
     if errors:
         return Taken(errors=tuple(errors))
+    asked = queries.survey_codes(year)
+    if any(one.unit == office.code and one.code in asked for one in given) and (
+        reason := rules.why_not_own_survey(by, office.path, office.path[:-SEGMENT])
+    ):
+        raise Refused(reason)
     _put([(one, units[one.unit]) for one in given], year, by=by, at=at)
     facts = {"year": year, "figures": len(given), "units": len({one.unit for one in given})}
     journal.record("figure.import", office, by=by, at=at, facts=facts)

@@ -55,4 +55,6 @@ def figure_code(measure: str) -> str:
 
 def figure_name(code: str) -> str:
     """Give the name of a figure; an office's own figure is named by its code."""
+    if code.startswith("khao_sat_"):
+        return f"Khảo sát, tiêu chí {code.removeprefix('khao_sat_').replace('_', '.')}"
     return FIGURES[code][0] if code in FIGURES else code

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from thidua.scoring import queries_results
 from thidua.scoring.kinds import Column, SheetState
-from thidua.scoring.models import Cell, CellWriting, IndexItem, Publication, Result
+from thidua.scoring.models import Cell, CellWriting, IndexItem, Publication, Result, SurveyCode, SurveyTally
 
 FROZEN = ("publication", "result", "cellwriting")
 TRIGGERS = {
@@ -22,6 +22,7 @@ def faults() -> Iterator[str]:
     yield from _written()
     yield from _published()
     yield from _bounded()
+    yield from _asked()
     yield from _guard()
 
 
@@ -55,6 +56,16 @@ def _published() -> Iterator[str]:
             yield f"Kết quả của lần công bố {publication.pk} không còn đúng như khi công bố."
     for pk in Result.objects.filter(points__gt=F("maximum")).order_by("pk").values_list("pk", flat=True):
         yield f"Kết quả {pk} vượt điểm tối đa."
+
+
+def _asked() -> Iterator[str]:
+    """As many answers to every question about a unit as codes were spent on it."""
+    rows = SurveyCode.objects.filter(is_spent=True).order_by().values("survey", "unit").annotate(many=Count("pk"))
+    spent = {(row["survey"], row["unit"]): row["many"] for row in rows}
+    tallies = SurveyTally.objects.order_by("question_id", "unit_id").values("question", "question__survey", "unit")
+    for row in tallies.annotate(said=Sum("count")):
+        if row["said"] != spent.get((row["question__survey"], row["unit"]), 0):
+            yield f"Khảo sát {row['question__survey']}: số phiếu của đơn vị {row['unit']} khác số mã đã dùng."
 
 
 def _guard() -> Iterator[str]:

@@ -64,3 +64,13 @@ class Outcome(models.TextChoices):
     MET = "met", "Đạt"
     NOT_MET = "not_met", "Chưa đạt"
     UNKNOWN = "unknown", "Thiếu dữ liệu"
+
+
+class Satisfaction(models.IntegerChoices):
+    """What a respondent may say to a question of a survey; the mean is reckoned over these numbers."""
+
+    AWFUL = 1, "Rất không hài lòng"
+    BAD = 2, "Không hài lòng"
+    SO_SO = 3, "Bình thường"
+    GOOD = 4, "Hài lòng"
+    GREAT = 5, "Rất hài lòng"

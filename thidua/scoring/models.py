@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from thidua.org.models import Cluster, Document, Level, Person, StoredFile, Unit
-from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source, Ties
+from thidua.scoring.kinds import Column, Formula, Satisfaction, SetState, SheetState, Source, Ties
 
 
 class IndexSet(models.Model):
@@ -73,6 +73,12 @@ class IndexItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}. {self.name}"
+
+    @property
+    def value_code(self) -> str:
+        """The figure its points follow from; the result of a survey is a figure too."""
+        asked = f"khao_sat_{self.code.replace('.', '_')}" if self.source == Source.SURVEY else ""
+        return self.figure_code or asked
 
 
 class Exemption(models.Model):
@@ -264,4 +270,67 @@ class OutsideResult(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=False) | Q(rank__isnull=False), name="outside_result_says_something"
             ),
+        ]
+
+
+class Survey(models.Model):
+    """Khảo sát: people asked about units for one survey item of an index set, each with a code of their own."""
+
+    item = models.ForeignKey(IndexItem, models.PROTECT, related_name="surveys")
+    title = models.CharField("tên khảo sát", max_length=250)
+    period = models.CharField("kỳ", max_length=10, blank=True)  # empty: the whole year, as with figures
+    opens_on = models.DateField("mở từ ngày")
+    closes_on = models.DateField("đến hết ngày")
+    least = models.PositiveSmallIntegerField("số phiếu ít nhất của một đơn vị", default=10)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "khảo sát"
+        constraints = [
+            models.UniqueConstraint(fields=["item", "period"], name="survey_once_per_item_and_period"),
+            models.CheckConstraint(condition=Q(closes_on__gte=models.F("opens_on")), name="survey_ends_after_it_opens"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("scoring:survey", args=[self.pk])
+
+
+class SurveyQuestion(models.Model):
+    """Câu hỏi khảo sát: answered by one of five words."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="questions")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    text = models.CharField("câu hỏi", max_length=400)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "position"], name="survey_question_once")]
+
+
+class SurveyCode(models.Model):
+    """Mã khảo sát: lets one person answer once about one unit; it knows that it is spent, not when nor for what."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="codes")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    code = models.CharField("mã", max_length=16, unique=True)
+    is_spent = models.BooleanField("đã dùng", default=False)
+
+
+class SurveyTally(models.Model):
+    """Số phiếu theo mức: how many gave a unit this score at this question; an answer is kept in no other place."""
+
+    question = models.ForeignKey(SurveyQuestion, models.PROTECT, related_name="tallies")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField("mức", choices=Satisfaction.choices)
+    count = models.PositiveIntegerField("số phiếu", default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "unit", "score"], name="survey_tally_once"),
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="survey_tally_score_is_one_to_five"),
         ]

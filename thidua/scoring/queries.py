@@ -12,7 +12,7 @@ from thidua.org.kinds import Role
 from thidua.org.models import ClusterMember, Unit
 from thidua.org.queries import SEGMENT, subtree, subtrees
 from thidua.scoring import rules
-from thidua.scoring.kinds import SheetState, Ties
+from thidua.scoring.kinds import SheetState, Source, Ties
 from thidua.scoring.models import (
     Cell,
     CellWriting,
@@ -124,10 +124,10 @@ def figures_of(unit: Unit, year: int) -> dict[str, Figure]:
 def figure_uses(actor: Actor, unit: Unit, year: int) -> dict[str, list[Cell]]:
     """The cells of a unit's sheets of a year that read each figure, by its code."""
     cells = Cell.objects.filter(sheet__in=visible_to(actor), sheet__unit=unit, sheet__index_set__year=year)
-    read = cells.exclude(item__figure_code="").select_related("item", "sheet__index_set")
+    read = cells.exclude(item__source=Source.SELF, item__figure_code="").select_related("item", "sheet__index_set")
     found: dict[str, list[Cell]] = {}
     for cell in read.order_by("sheet__index_set_id", "item__position", "pk"):
-        found.setdefault(cell.item.figure_code, []).append(cell)
+        found.setdefault(cell.item.value_code, []).append(cell)
     return found
 
 
@@ -241,9 +241,15 @@ def component_duties(unit: Unit) -> QuerySet[ComponentDuty]:
 
 
 def figure_codes(year: int) -> list[str]:
-    """Codes of the figures that index sets of a year read."""
-    used = IndexItem.objects.filter(index_set__year=year).exclude(figure_code="").order_by("figure_code")
-    return list(used.values_list("figure_code", flat=True).distinct())
+    """Codes of the figures that index sets of a year read, results of surveys among them."""
+    items = IndexItem.objects.filter(index_set__year=year, is_leaf=True).order_by("pk")
+    return sorted({item.value_code for item in items.only("code", "source", "figure_code")} - {""})
+
+
+def survey_codes(year: int) -> set[str]:
+    """Codes of the figures that are results of surveys, in the index sets of a year."""
+    items = IndexItem.objects.filter(index_set__year=year, is_leaf=True, source=Source.SURVEY).order_by("pk")
+    return {item.value_code for item in items.only("code", "source", "figure_code")}
 
 
 def units_under(office: Unit) -> QuerySet[Unit]:

@@ -176,6 +176,13 @@ def why_not_under(set_path: str, unit_name: str, unit_path: str) -> str | None:
     return f"{unit_name} không thuộc cơ quan chấm điểm của bộ chỉ số này."
 
 
+def why_not_own_survey(actor: Actor, path: str, above: str) -> str | None:
+    """The result of a survey is entered by an office above the unit it is about, never by the unit."""
+    if actor.covers(Role.OFFICE, above or path):
+        return None
+    return "Kết quả khảo sát do cơ quan chấm điểm nhập, đơn vị được khảo sát không tự nhập."
+
+
 def why_not_take_back(state: str, today: date, last_day: date | None) -> str | None:
     """A unit takes its sheet back until the last day of claiming, as long as it waits to be verified."""
     if state != SheetState.VERIFYING:

@@ -23,7 +23,7 @@ def cell(request: Request, pk: int) -> HttpResponse:
 def cell_page(request: Request, shown: Cell, refusal: str = "") -> HttpResponse:
     """A cell with its history, figure and evidence."""
     item, sheet = shown.item, shown.sheet
-    figure = queries.figures_of(sheet.unit, sheet.index_set.year).get(item.figure_code)
+    figure = queries.figures_of(sheet.unit, sheet.index_set.year).get(item.value_code)
     closed = rules.why_not_claim(request.actor, sheet.unit.path) or rules.why_not_attach(sheet.state)
     columns = queries.history_of(shown)
     context = {
@@ -31,7 +31,7 @@ def cell_page(request: Request, shown: Cell, refusal: str = "") -> HttpResponse:
         "params": written_params(item.params),
         "history": columns,
         "figure": figure,
-        "figure_name": figure_name(item.figure_code) if item.figure_code else "",
+        "figure_name": figure_name(item.value_code) if item.value_code else "",
         "working": _working(item, figure),
         "published": queries_walk.published_of(sheet),
         "proofs": queries_evidence.evidence_of(shown),

@@ -165,3 +165,32 @@ class FiguresForm(forms.Form):
         help_text="Mỗi dòng một đơn vị, mỗi cột một mã số liệu; ô ghi 95/100 hoặc 95.",
         error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp rỗng. Hãy chọn lại tệp."},
     )
+
+
+class SurveyForm(forms.Form):
+    """A survey for one item of a set."""
+
+    item = forms.ChoiceField(label="Tiêu chí lấy điểm từ khảo sát")
+    title = line("Tên khảo sát", "Hãy ghi tên khảo sát.", help_text="Người trả lời đọc thấy tên này.")
+    questions = forms.CharField(
+        label="Câu hỏi",
+        help_text="Mỗi dòng một câu. Người trả lời chọn từ “Rất không hài lòng” đến “Rất hài lòng”.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Hãy ghi ít nhất một câu hỏi."},
+    )
+    opens_on = day("Mở từ ngày")
+    closes_on = day("Đến hết ngày")
+    least = forms.IntegerField(
+        label="Số phiếu ít nhất của một đơn vị",
+        help_text="Đơn vị có ít phiếu hơn thì không có kết quả.",
+        min_value=1,
+        max_value=30_000,
+        initial=10,
+    )
+
+
+class CodesForm(forms.Form):
+    """How many codes for which unit."""
+
+    unit = UnitField(label="Đơn vị", required=False, help_text="Để trống: mọi đơn vị có phiếu chấm.")
+    each = forms.IntegerField(label="Số mã cho mỗi đơn vị", min_value=1, max_value=5_000)

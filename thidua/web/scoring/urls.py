@@ -13,6 +13,7 @@ from thidua.web.scoring import (
     results,
     sets,
     sheets,
+    surveys,
 )
 
 app_name = "scoring"
@@ -56,6 +57,14 @@ urlpatterns = [
     path("phieu/<int:pk>/tham-dinh/", bulk.verify_sheet, name="verify-sheet"),
     path("so-lieu/<int:unit>/<int:year>/tai-len/", grids.load_figures, name="load-figures"),
     path("so-lieu/<int:unit>/<int:year>/excel/", grids.figures_workbook, name="figures-workbook"),
+    path("bo/<int:pk>/khao-sat/", surveys.overview, name="surveys"),
+    path("bo/<int:pk>/khao-sat/them/", surveys.add, name="add-survey"),
+    path("khao-sat/<int:pk>/", surveys.survey, name="survey"),
+    path("khao-sat/<int:pk>/ma/", surveys.give, name="give-codes"),
+    path("khao-sat/<int:pk>/in/", surveys.printed, name="print-codes"),
+    path("khao-sat/<int:pk>/excel/", surveys.workbook, name="codes-workbook"),
+    path("khao-sat/<int:pk>/ket-thuc/", surveys.close, name="close-survey"),
+    path("khao-sat/<int:pk>/tinh-diem/", surveys.score, name="score-survey"),
     path("phieu/<int:pk>/ket-qua/", results.result, name="result"),
     path("phieu/<int:pk>/excel/", results.sheet_workbook, name="sheet-workbook"),
     path("bo/<int:pk>/xep-hang/excel/", results.ranking_workbook, name="ranking-workbook"),
