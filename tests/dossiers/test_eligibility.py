@@ -126,6 +126,92 @@ def test_there_are_sixteen():
     assert len(CANDIDATES) == 16
 
 
+ALL = ("discipline", "investigation", "inspection", "complaint", "press")
+PERIODS = [
+    (date(2018, 1, 2), CIRCULAR, ALL[:4]),
+    (date(2023, 12, 31), CIRCULAR, ALL[:4]),  # the last day of the circular
+    (date(2024, 1, 1), DECREE_98, ALL),
+    (date(2025, 6, 30), DECREE_98, ALL),
+    (date(2025, 7, 1), DECREE_152, ALL),  # the first day of Decree 152
+    (date(2026, 10, 1), DECREE_152, ALL),
+]
+
+
+@pytest.mark.parametrize(("day", "article", "stopping"), PERIODS)
+@pytest.mark.parametrize("kind", ALL)
+def test_what_is_under_examination_stops_by_the_law_of_the_day(day, article, stopping, kind):
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    open_one = Matter(kind, day)
+    facts = Facts("Bà B", "individual", first, last, day, attested=True, matters=(open_one,))
+    gate = judge(facts, [], packs.on(day))[0]
+    assert (gate.verdict, gate.article) == (NOT if kind in stopping else MET, article)
+    assert gate.reason == (HIDDEN if kind in stopping else "Đơn vị xác nhận không có việc đang xem xét.")
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "verdict"),
+    [
+        (date(2025, 12, 20), None, NOT),  # opened on the day of receipt
+        (date(2025, 12, 21), None, MET),  # opened a day later
+        (date(2025, 3, 1), date(2025, 12, 20), MET),  # concluded on that day
+        (date(2025, 3, 1), date(2025, 12, 21), NOT),  # concluded a day later
+        (date(2024, 3, 1), None, NOT),  # begun long before the period, still open
+    ],
+)
+def test_a_matter_counts_while_it_is_open_on_the_day_of_receipt(opened, closed, verdict):
+    facts = _person(Y2025, matters=(Matter("inspection", opened, closed),))
+    assert overall(judge(facts, [], packs.on(facts.day))) == verdict
+
+
+@pytest.mark.parametrize(
+    ("days", "served_on", "verdicts"),
+    [
+        (Y2025, None, [NOT]),
+        (Y2025, date(2026, 2, 1), [NOT]),  # after the period
+        (Y2025, date(2025, 10, 1), [OPEN]),  # a person says what part of the period counts
+        (Y2025, date(2024, 12, 31), []),  # served before the period began
+        (Y2024, None, []),  # no such rule before Decree 152
+    ],
+)
+def test_merits_count_from_when_a_discipline_was_served(days, served_on, verdicts):
+    facts = _person(days, penalties=(Penalty("reprimand", date(2024, 6, 1), served_on),))
+    found = [one for one in judge(facts, [], packs.on(facts.day)) if one.about.startswith("Thành tích chỉ tính")]
+    assert [one.verdict for one in found] == verdicts
+    assert {one.article for one in found} <= {DECREE_152}
+
+
+THEME, MERIT = Prize("Giấy khen chuyên đề", is_thematic=True), Prize("Giấy khen", is_thematic=False)
+
+
+@pytest.mark.parametrize(
+    ("days", "goes_up", "prizes", "verdicts"),
+    [
+        (Y2025, True, (THEME,), [NOT]),
+        (Y2025, True, (THEME, MERIT), [MET]),
+        (Y2025, True, (), []),
+        (Y2025, False, (THEME,), []),  # the own award asks for no earlier one
+        (Y2024, True, (THEME,), []),  # no such rule before Decree 152
+    ],
+)
+def test_thematic_awards_carry_nobody_to_a_higher_merit(days, goes_up, prizes, verdicts):
+    facts = _unit(days, goes_up=goes_up, prizes=prizes)
+    found = [one for one in judge(facts, [], packs.on(facts.day)) if one.about.startswith("Khen theo chuyên đề")]
+    assert [(one.verdict, one.article) for one in found] == [(verdict, THEMATIC) for verdict in verdicts]
+
+
+@pytest.mark.parametrize(("ends_on", "verdict"), [(date(2025, 12, 20), MET), (date(2025, 12, 19), NOT)])
+def test_a_unit_is_there_to_the_end_of_its_last_day(ends_on, verdict):
+    facts = _unit(Y2025, ends_on=ends_on, heir="UBND xã Sơn Hạ")
+    judged = judge(facts, [], packs.on(facts.day))
+    assert overall(judged) == verdict
+    assert ("đơn vị kế thừa: UBND xã Sơn Hạ" in judged[0].reason) is (verdict == NOT)
+
+
+def test_the_same_achievement_names_the_article_of_its_day():
+    circular, law = (judge(_unit(days, same_as="Giấy khen"), [], packs.on(days["day"]))[-1] for days in (Y2021, Y2025))
+    assert (circular.verdict, circular.article, law.article) == (NOT, CIRCULAR, LAW_5)
+
+
 def test_personal_reasons_are_shown_only_to_those_who_must_see_them():
     facts = _unit(Y2021, penalties=(Penalty("warning", date(2021, 6, 1), of="Ông A"),))
     judged = judge_criterion(facts, UNIT_GATE)
