@@ -28,6 +28,26 @@ PAGES = (
         ),
     ),
     ("sontay.sonmua", "2022-01-20", ("/phong-trao/dot/1/dang-ky/", "/ho-so/1/", "/ho-so/1/dieu-kien/")),
+    (
+        "nguyenbinh.thuongtruc",
+        "2025-01-16",
+        (
+            "/cham-diem/", "/cham-diem/bo/6/", "/cham-diem/bo/6/so-sanh/", "/cham-diem/bo/6/xep-hang/",
+            "/cham-diem/bo/6/luoi/", "/cham-diem/bo/6/luoi/?chieu=doc&cot=claimed", "/cham-diem/bo/7/tien-do/",
+            "/cham-diem/phieu/9/", "/cham-diem/phieu/9/ket-qua/", "/cham-diem/cong-bo/2/",
+            "/cham-diem/cong-bo/don-vi/9/", "/cham-diem/o/177/",
+        ),
+    ),
+    (
+        "nguyenbinh.tinhtuc",
+        "2025-01-16",
+        (
+            "/cham-diem/phieu/17/", "/cham-diem/minh-chung/14/", "/cham-diem/minh-chung/xem/2/",
+            "/cham-diem/so-lieu/14/2023/", "/cham-diem/ngoai/14/", "/ho-so/7/dieu-kien/",
+        ),
+    ),
+    ("nguyenbinh.thamdinh", "2025-01-16", ("/cham-diem/phieu/18/", "/cham-diem/bo/7/luoi/nhap/?cot=verified")),
+    ("nguyenbinh.cathanh", "2025-01-16", ("/cham-diem/phieu/19/",)),
     ("hanam.uyvien1", "2024-01-16", ("/", "/hoi-dong/hom-phieu/2/")),
     ("quantri", "2022-02-20", ("/to-chuc/don-vi/", "/to-chuc/nguoi/2/", "/to-chuc/nhat-ky/", "/to-chuc/phan-quyen/")),
 )  # fmt: skip

@@ -6,12 +6,12 @@ from thidua.dossiers import actions as dossiers
 from thidua.dossiers.models import Dossier
 from thidua.movements import actions as movements
 from thidua.movements.actions.registering import Entry
-from thidua.movements.models import Movement, Plan, Round, Subject
+from thidua.movements.models import Award, Movement, Plan, Round, Subject
 from thidua.movements.subjects import subject_of_person, subject_of_unit
 from thidua.org import files
 from thidua.org.models import Unit
 from thidua.plans import reader, source
-from thidua.web.demo import deciding
+from thidua.web.demo import deciding, scoring
 from thidua.web.demo.cast import HERE, Agency, moment
 
 TRY = (
@@ -22,6 +22,9 @@ TRY = (
     ("sontay.chutich", "Chủ tịch, người có thẩm quyền"),
     ("sontay.vanthu", "văn thư, nhập quyết định đã ký"),
     ("sontay.ketoan", "kế toán"),
+    ("nguyenbinh.thuongtruc", "cơ quan chấm điểm của huyện Nguyên Bình: hai năm đã công bố, năm 2024 đang chấm"),
+    ("nguyenbinh.tinhtuc", "đầu mối thị trấn Tĩnh Túc, phiếu chấm 2024 đang mở"),
+    ("nguyenbinh.thamdinh", "người thẩm định điểm"),
     ("hanam.uyvien1", "thành viên Hội đồng, đang có hòm phiếu kín"),
     ("hanam.thuongtruc", "cán bộ thường trực, Sở Tư pháp Hà Nam"),
     ("kiengiang.ngansach", "đầu mối phòng, Sở Tài chính Kiên Giang"),
@@ -88,12 +91,17 @@ def _register(agency: Agency, round: Round, who: dict[str, str], day: date) -> N
         )  # fmt: skip
 
 
-def _nominate(agency: Agency, round: Round, clerk: str, unit: Unit, nominee: Subject, day: date) -> Dossier:
-    """Open a dossier with the papers the plan asks for and hand it in."""
-    by, at = agency.actor(clerk, day), moment(day, 10)
+def _own_award(agency: Agency, round: Round) -> Award:
     award = round.movement.awards.filter(route="own").order_by("position", "pk").first()
     if award is None:
         raise ValueError(f"{agency.key}: no award of its own")
+    return award
+
+
+def _nominate(agency: Agency, round: Round, clerk: str, unit: Unit, nominee: Subject, day: date) -> Dossier:
+    """Open a dossier with the papers the plan asks for and hand it in."""
+    by, at = agency.actor(clerk, day), moment(day, 10)
+    award = _own_award(agency, round)
     dossier = dossiers.open_for(round, unit, nominee, award, by=by, at=at)
     dossier = dossiers.write(dossier, achievements=SUMMARY, by=by, at=at)
     for paper in round.movement.paperrequirements.order_by("position", "pk"):
@@ -119,9 +127,13 @@ def sontay(agency: Agency, movement: Movement) -> None:
 
 
 def nguyenbinh(agency: Agency, movement: Movement) -> None:
-    """Nguyên Bình: units have registered; the day for dossiers waits for the announcement."""
+    """Nguyên Bình: units have registered; the index of the year is published; the day for dossiers is not yet said."""
     round = _open(agency, movement, date(2023, 2, 1))
     _register(agency, round, {"tinhtuc": "nb-tinh-tuc", "minhtam": "nb-minh-tam"}, date(2023, 3, 6))
+    scoring.play(agency)
+    unit, award = agency.units["nb-tinh-tuc"], _own_award(agency, round)
+    by = agency.actor("tinhtuc", date(2024, 2, 26))
+    dossiers.open_for(round, unit, subject_of_unit(unit), award, by=by, at=moment(date(2024, 2, 26)))
 
 
 def hoaxuannam(agency: Agency, movement: Movement) -> None:
