@@ -108,10 +108,11 @@ def _section(place: int, section: Section, known: tuple[Evidence, ...]) -> list[
         blocks.append(Paragraph(f"(Theo {section.clause})", italic=True))
     if not section.claims:
         blocks.append(Paragraph("Chưa có nội dung.", italic=True))
-    return blocks + [Paragraph(f"- {_claimed(claim, known)}") for claim in section.claims]
+    return blocks + [Paragraph(f"- {claimed(claim, known)}") for claim in section.claims]
 
 
-def _claimed(claim: Claim, known: tuple[Evidence, ...]) -> str:
+def claimed(claim: Claim, known: tuple[Evidence, ...]) -> str:
+    """Write a claim with the numbers of its evidence, or that it has none."""
     text = claim.text.rstrip(" .;")
     if claim.evidence:
         numbers = ", ".join(str(known.index(proof) + 1) for proof in claim.evidence)

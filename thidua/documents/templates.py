@@ -6,6 +6,7 @@ a sandbox without functions.
 
 import io
 import re
+import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -38,6 +39,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Filter,
 )
 
+_CAPITALS = re.compile(rb"\{\{ ([A-Z_]+) \}\}")
 Value = str | Sequence[Mapping[str, str]]
 
 
@@ -83,6 +85,18 @@ def fill(template: bytes, values: Mapping[str, Value]) -> bytes:
         raise Refused("Mẫu có chỗ điền không tính được. Hãy sửa mẫu trong Word rồi tải lại.") from None
     made = io.BytesIO()
     document.save(made)
+    return timeless(made.getvalue())
+
+
+def with_small_names(drawn: bytes) -> bytes:
+    """Write the places of a drawn paper in small letters again where the layout set them in capitals."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(drawn)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "word/document.xml":
+                part = _CAPITALS.sub(lambda found: b"{{ %s|upper }}" % found[1].lower(), part)
+            after.writestr(name, part)
     return timeless(made.getvalue())
 
 

@@ -30,6 +30,12 @@ KINDS = {
     SubjectKind.INDIVIDUAL: Awarded.INDIVIDUAL,
     SubjectKind.HOUSEHOLD: Awarded.HOUSEHOLD,
 }
+SYMBOLS = {
+    PaperKind.BAO_CAO: "BC",
+    PaperKind.TOM_TAT: "TTTT",
+    PaperKind.TO_TRINH: "TTr",
+    PaperKind.DANH_SACH: "DS",
+}
 TITLE_SIGNS = 200  # of a heading taken from the plan
 NOT_DRAFTED = "Giấy tờ này không soạn sẵn được. Biên bản họp lấy từ phiên họp của Hội đồng đơn vị."
 
@@ -83,16 +89,21 @@ def paper_of(dossier: Dossier, paper: str, parts: Sequence[Part], today: date, f
     return _PAPERS[paper](dossier, parts, today, found)
 
 
-def _letterhead(dossier: Dossier, symbol: str) -> Letterhead:
-    """Number and day are left open: whoever signs and registers the paper writes them."""
+def letterhead_of(dossier: Dossier, paper: str) -> Letterhead:
+    """Give the head of a paper; number and day are left open: whoever signs and registers it writes them.
+
+    The report of a person bears no number.
+    """
     unit, over = dossier.unit, dossier.unit.parent.name if dossier.unit.parent else ""
     name = unit.name.removesuffix(over).strip() or unit.name  # a bureau often bears the name of its department
-    symbol = f"{symbol}-{letters_of(name)}" if symbol else ""
+    is_own = paper == PaperKind.BAO_CAO and dossier.nominee.person_id is not None
+    symbol = "" if is_own else f"{SYMBOLS[PaperKind(paper)]}-{letters_of(name)}"
     place = unit.address or place_of(unit.name)
     return Letterhead(full_name(name), superior_of(unit.name, over), symbol=symbol, place=place)
 
 
-def _signature(dossier: Dossier, today: date) -> Signature:
+def signature_of(dossier: Dossier, today: date) -> Signature:
+    """Who signs for the unit: its head on that day, for the committee where it is one."""
     found = Position.objects.filter(in_force(today), unit=dossier.unit, is_head=True).select_related("person")
     held = found.order_by("pk").first()
     title, name = (held.title, held.person.name) if held else ("Thủ trưởng đơn vị", "")
@@ -166,26 +177,27 @@ def _fact(key: str, text: str, document_id: int | None) -> Line:
     return Line(text, own, key, text, own)
 
 
-def _report(dossier: Dossier, parts: Sequence[Part], today: date, found: Known) -> Paper:
+def report_of(dossier: Dossier, parts: Sequence[Part], today: date, found: Known) -> report.Report:
+    """Give the report as data: who, sections with their claims, earlier awards, who signs."""
     honours = dossier.nominee.honours.filter(revoked_by=None).select_related("document").order_by("decided_on", "pk")
-    head = _signature(dossier, today)
+    head = signature_of(dossier, today)
     signatures: tuple[Signature, ...] = (head,)
     if dossier.nominee.person_id is not None:
         own = Signature(("Người báo cáo thành tích",), dossier.nominee.name)
         signatures = (Signature(("Xác nhận của đơn vị", *head.authority), head.name), own)
-    return report.paper_of(
-        report.Report(
-            letterhead=_letterhead(
-                dossier, "" if dossier.nominee.person_id else "BC"
-            ),  # a person's report has no number
-            title=_title(dossier),
-            profile=_profile(dossier, today),
-            sections=tuple(_section(one, found) for one in parts if one.lines or one.key != "noi-bat"),
-            signatures=signatures,
-            past=tuple(f"{one.name}{f' ({one.document})' if one.document else ''}" for one in honours),
-            draft=bool(wording.bare(parts, found.proofs)),
-        )
+    return report.Report(
+        letterhead=letterhead_of(dossier, PaperKind.BAO_CAO),
+        title=_title(dossier),
+        profile=_profile(dossier, today),
+        sections=tuple(_section(one, found) for one in parts if one.lines or one.key != "noi-bat"),
+        signatures=signatures,
+        past=tuple(f"{one.name}{f' ({one.document})' if one.document else ''}" for one in honours),
+        draft=bool(wording.bare(parts, found.proofs)),
     )
+
+
+def _report(dossier: Dossier, parts: Sequence[Part], today: date, found: Known) -> Paper:
+    return report.paper_of(report_of(dossier, parts, today, found))
 
 
 def _section(part: Part, found: Known) -> Section:
@@ -228,8 +240,8 @@ def _summary(dossier: Dossier, parts: Sequence[Part], today: date, found: Known)
         award=str(dossier.award),
         points=points or ("Chưa có tóm tắt thành tích.",),
     )
-    head = _letterhead(dossier, "TTTT")
-    return summary.paper_of(head, _title(dossier), (short,), (_signature(dossier, today),))
+    head = letterhead_of(dossier, PaperKind.TOM_TAT)
+    return summary.paper_of(head, _title(dossier), (short,), (signature_of(dossier, today),))
 
 
 def _point(line: Line, found: Known) -> str:
@@ -246,6 +258,22 @@ def _siblings(dossier: Dossier) -> list[Dossier]:
     return list(found.order_by("nominee__kind", "nominee__name_norm", "pk"))
 
 
+def proposed(dossier: Dossier, today: date) -> tuple[AwardLine, ...]:
+    """Give everybody the unit proposes in the round, as lines of a list."""
+    rows = _siblings(dossier)
+    held = _positions([one.nominee.person_id for one in rows if one.nominee.person_id], today)
+    return tuple(
+        AwardLine(
+            KINDS[SubjectKind(one.nominee.kind)],
+            one.nominee.name,
+            str(one.award),
+            full_name(one.unit.name),
+            held.get(one.nominee.person_id or 0, ""),
+        )
+        for one in rows
+    )
+
+
 def _proposal_text(dossier: Dossier, today: date, found: Known) -> tuple[Part, ...]:
     plan = dossier.round.movement.plan
     day = f" ngày {written(plan.issued_on)}" if plan.issued_on else ""
@@ -256,28 +284,16 @@ def _proposal_text(dossier: Dossier, today: date, found: Known) -> tuple[Part, .
 
 def _proposal(dossier: Dossier, parts: Sequence[Part], today: date, found: Known) -> Paper:
     text = {part.key: [line.text for line in part.lines] for part in parts}
-    proposed = _siblings(dossier)
-    held = _positions([one.nominee.person_id for one in proposed if one.nominee.person_id], today)
-    lines = tuple(
-        AwardLine(
-            KINDS[SubjectKind(one.nominee.kind)],
-            one.nominee.name,
-            str(one.award),
-            full_name(one.unit.name),
-            held.get(one.nominee.person_id or 0, ""),
-        )
-        for one in proposed
-    )
     movement = dossier.round.movement
     return proposal.paper_of(
         proposal.Proposal(
-            letterhead=_letterhead(dossier, "TTr"),
+            letterhead=letterhead_of(dossier, PaperKind.TO_TRINH),
             title=f"Về việc đề nghị khen thưởng\ntrong phong trào “{movement.name}”",
             to=(full_name(movement.issuer_name),),
             bases=tuple(text.get("can-cu", ())),
             results=tuple(text.get("ket-qua", ())),
-            awards=lines,
-            signature=_signature(dossier, today),
+            awards=proposed(dossier, today),
+            signature=signature_of(dossier, today),
             attached=tuple(str(one) for one in current_papers(dossier) if one.paper != PaperKind.TO_TRINH),
         )
     )
@@ -294,12 +310,12 @@ def _list(dossier: Dossier, parts: Sequence[Part], today: date, found: Known) ->
         groups.setdefault(one.nominee.get_kind_display(), []).append(row)
     return roster.paper_of(
         roster.Roster(
-            letterhead=_letterhead(dossier, "DS"),
+            letterhead=letterhead_of(dossier, PaperKind.DANH_SACH),
             title=_title(dossier),
             columns=(Column("Tập thể, cá nhân", 60), Column("Đơn vị", 50), Column("Đề nghị", 40)),
             groups=tuple(roster.Group(name.upper(), tuple(rows)) for name, rows in groups.items()),
             notes=tuple(line.text for part in parts for line in part.lines),
-            signatures=(_signature(dossier, today),),
+            signatures=(signature_of(dossier, today),),
         )
     )
 

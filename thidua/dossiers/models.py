@@ -117,6 +117,29 @@ class PaperDraft(models.Model):
         constraints = [models.UniqueConstraint(fields=["dossier", "paper"], name="draft_once_per_paper")]
 
 
+class PaperTemplate(models.Model):
+    """Mẫu giấy tờ: an office's own Word file with places to fill, for one kind of paper; an old one stays on record."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="paper_templates")  # its own and every unit's under it
+    paper = models.CharField("loại giấy tờ", max_length=12, choices=Paper.choices)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    places = models.JSONField("chỗ điền", default=list)
+    put_at = models.DateTimeField("tải lên lúc")
+    put_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField("thôi dùng lúc", null=True, blank=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "paper"], condition=Q(ended_at=None), name="one_template_in_use_per_paper"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Mẫu {self.get_paper_display().lower()}"
+
+
 class Handling(models.Model):
     """Bước xử lý: one step of a dossier's journey, as the unit sees it on the timeline."""
 

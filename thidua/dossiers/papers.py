@@ -5,8 +5,8 @@ from datetime import date
 
 from thidua.base.refusal import Refused
 from thidua.base.text import slug
-from thidua.documents import word
-from thidua.dossiers import comparing, drafting, wording
+from thidua.documents import templates, word
+from thidua.dossiers import comparing, drafting, paper_templates, wording
 from thidua.dossiers.drafting import Known
 from thidua.dossiers.models import Dossier, DossierPaper, PaperDraft
 from thidua.dossiers.wording import Line, Part
@@ -54,8 +54,11 @@ def text_of(dossier: Dossier, paper: str, today: date) -> Text:
 
 
 def docx_of(dossier: Dossier, paper: str, today: date) -> bytes:
-    """Give a drafted paper as Word; the minutes come from the unit's own meeting instead."""
+    """Give a drafted paper as Word, in the office's own template where it has one, else in the official layout."""
     text = text_of(dossier, paper, today)
+    if own := paper_templates.template_for(dossier.unit, paper):
+        values = paper_templates.values_of(dossier, paper, text.parts, today, text.known)
+        return templates.fill(content_of(own.file), values)
     return word.docx_of(drafting.paper_of(dossier, paper, text.parts, today, text.known))
 
 

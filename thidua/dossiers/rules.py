@@ -239,6 +239,13 @@ def files_by_name(names: Sequence[str], nominees: Mapping[int, str]) -> tuple[di
     return found, None
 
 
+def why_not_keep_template(actor: Actor, unit: Unit) -> str | None:
+    """Say why this person may not put a Word template for an office."""
+    if actor.covers(Role.OFFICE, unit.path):
+        return None
+    return f"Chỉ cán bộ thường trực của {unit.name} được đặt mẫu giấy tờ của cơ quan này."
+
+
 @dataclass(frozen=True)
 class Limits:
     """The most bytes one file and one dossier may have."""

@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.web.dossiers import batches, checks, consulting, editing, facts, nominate, packages, papers, views
+from thidua.web.dossiers import (
+    batches,
+    checks,
+    consulting,
+    editing,
+    facts,
+    nominate,
+    office_templates,
+    packages,
+    papers,
+    views,
+)
 
 app_name = "dossiers"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cap-tren/<int:pk>/goi.zip", packages.download, name="package"),
     path("cap-tren/<int:pk>/tra-loi.json", packages.answer, name="package-answer"),
     path("cap-tren/<int:pk>/tra-loi/", packages.take_answer, name="take-answer"),
+    path("mau/", office_templates.templates, name="templates"),
+    path("mau/<int:pk>/tep/", office_templates.hand_out, name="template-file"),
+    path("mau/<int:pk>/thu.docx", office_templates.trial, name="template-trial"),
+    path("mau/<int:pk>/go/", office_templates.end, name="template-end"),
+    path("mau/<slug:paper>.docx", office_templates.starter, name="template-starter"),
     path("thong-tin/", facts.subjects, name="subjects"),
     path("thong-tin/nhap-bang/", facts.take_table, name="take-facts"),
     path("thong-tin/mau/<slug:kind>.xlsx", facts.template, name="facts-template"),

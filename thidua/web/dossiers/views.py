@@ -12,6 +12,7 @@ from thidua.base.refusal import Refused
 from thidua.dossiers import actions, drafting, facts, gathering, queries, rules
 from thidua.dossiers.kinds import Verdict
 from thidua.dossiers.models import Dossier
+from thidua.org.kinds import Role
 from thidua.org.models import Person
 from thidua.web import clock
 from thidua.web.dossiers import forms
@@ -41,6 +42,7 @@ def dossiers(request: Request) -> HttpResponse:
         "rows": queries.rows(cut.object_list),
         "form": form,
         "query": f"{urlencode(kept)}&" if kept else "",
+        "keeps_templates": request.actor.has(Role.OFFICE),
         "may_nominate": queries.rounds_for(request.actor).exists(),
     }
     return page(request, "dossiers/list.html", context, part="rows")

@@ -61,6 +61,8 @@ VERBS = {
     "dossiers.ask_public": "Lấy ý kiến công khai",
     "dossiers.attest": "Xác nhận tiêu chí",
     "dossiers.begin_facts": "Mở sổ thành tích",
+    "dossiers.put_template": "Đặt mẫu giấy tờ",
+    "dossiers.end_template": "Thôi dùng mẫu giấy tờ",
     "dossiers.draft_anew": "Soạn lại giấy tờ từ dữ liệu",
     "dossiers.keep_text": "Lưu bản soạn giấy tờ",
     "dossiers.comment": "Góp ý công khai",
