@@ -1,6 +1,7 @@
 """Decisions and the public door in a real browser: they fit, axe finds nothing, the way to the check page works."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -121,3 +122,22 @@ def test_box_is_dragged_on_the_picture_and_saved(visit):
     stock.refresh_from_db()
     assert abs(float(stock.slots["signer"]["x"]) - 145) <= 1
     assert abs(float(stock.slots["signer"]["y"]) - 172) <= 1
+
+
+def test_box_is_moved_by_the_keyboard_told_and_saved(visit):
+    decision, officer = make_signed(collectives=1, individuals=0)
+    stock = make_stock(decision.unit, officer)
+    make_account(Person.objects.get(pk=officer.person_id), username="lan")
+    page = visit("lan").open(f"/khen-thuong/phoi/{stock.pk}/")
+    x, y = (Decimal(stock.slots["signer"][name]) for name in ("x", "y"))
+    page.focus("rect[data-key=signer]")
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "Shift+ArrowUp", "Tab"):
+        page.keyboard.press(key)
+    assert page.input_value("[name=signer-x]") == f"{x - 2:.1f}"
+    said = f"Người ký: cách trái {x - 2:.1f} mm, cách trên {y - Decimal('1.1'):.1f} mm.".replace(".", ",")
+    assert page.inner_text("#stock-told").rstrip(".") == said.rstrip(",")
+    assert page.evaluate("document.activeElement.dataset.key") == "qr"
+    page.click("text=Lưu vị trí")
+    page.wait_for_load_state()
+    stock.refresh_from_db()
+    assert (Decimal(stock.slots["signer"]["x"]), Decimal(stock.slots["signer"]["y"])) == (x - 2, y - Decimal("1.1"))

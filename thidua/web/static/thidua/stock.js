@@ -26,6 +26,11 @@
     field(key, "y").value = inside(y, Number(box.getAttribute("height")), size.height).toFixed(1);
     show(box);
   };
+  const told = document.getElementById("stock-told");
+  const tell = (box) => {
+    const [left, top] = ["x", "y"].map((name) => box.getAttribute(name).replace(".", ","));
+    told.textContent = `${box.getAttribute("aria-label")}: cách trái ${left} mm, cách trên ${top} mm.`;
+  };
   for (const box of sheet.querySelectorAll("rect[data-key]")) {
     let hold = null;
     box.addEventListener("pointerdown", (event) => {
@@ -38,7 +43,18 @@
       const point = at(event);
       move(box, point.x - hold.x, point.y - hold.y);
     });
-    box.addEventListener("pointerup", () => { hold = null; });
+    box.addEventListener("pointerup", () => {
+      if (hold) tell(box);
+      hold = null;
+    });
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const step = event.shiftKey ? 0.1 : 1;
+      move(box, Number(box.getAttribute("x")) + way[0] * step, Number(box.getAttribute("y")) + way[1] * step);
+      tell(box);
+    });
     for (const name of ["x", "y", "width", "height", "on"]) {
       const input = field(box.dataset.key, name);
       if (input) input.addEventListener("input", () => show(box));
