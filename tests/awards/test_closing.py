@@ -12,8 +12,10 @@ from tests.web.signing import signed_in
 from thidua.awards import closing
 from thidua.awards.actions import deciding, following
 from thidua.awards.kinds import DecisionKind
+from thidua.awards.models import Story
 from thidua.awards.queries import deciding as queries
 from thidua.documents import word
+from thidua.dossiers.models import Dossier
 from thidua.movements.models import Movement, Target
 from thidua.org.kinds import Role
 
@@ -39,6 +41,9 @@ def test_report_counts_what_stands_and_says_what_is_missing():
         "Chưa có đơn vị nào đăng ký thi đua trên hệ thống.",
         "Còn 01 chỉ tiêu chưa có số liệu.",
         "> 95 %",
+        "Đã thu hồi 01 trường hợp theo quyết định có lý do.",
+        "Quyết định số 123/QĐ-UBND\n15/02/2022\n4\n2.250.000",
+        "Cơ quan bổ sung nguyên nhân, bài học kinh nghiệm",
     ):
         assert said in text
 
@@ -55,3 +60,17 @@ def test_report_is_handed_to_the_office_only():
     address = f"/khen-thuong/tong-ket/{first.movement_id}.docx"
     assert signed_in(officer).get(address).content[:2] == b"PK"
     assert signed_in(make_actor(Role.CLERK, unit=first.movement.unit)).get(address).status_code == 404
+
+
+def test_report_names_published_examples_and_what_fell_short():
+    decision, _ = make_signed(collectives=1, individuals=0)
+    movement, dossier = decision.round.movement, decision.lines.get().dossier
+    Dossier.objects.filter(pk=dossier.pk).update(late_days=2)
+    story = {"unit": movement.unit, "movement": movement, "subject": dossier.nominee, "proposed_at": AT}
+    Story.objects.create(title="Hẹn giờ trả kết quả", state="published", verified_at=AT, published_at=AT, **story)
+    Story.objects.create(title="Chưa công bố", **story)
+    text = text_of(movement)
+    assert "Đã công bố 01 điển hình." in text
+    assert f"Hẹn giờ trả kết quả\n{dossier.nominee.name}\n0" in text
+    assert "Chưa công bố" not in text
+    assert "01 hồ sơ nộp muộn." in text

@@ -1,14 +1,19 @@
 """The fund: its ceiling, what is owed, paid once and never beyond what is there, taken back after a revocation."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import docx
 import pytest
+import python_calamine
 
-from tests.awards.rows import AT, SIGNED_ON, SIGNING, lift_guards, make_signed
-from tests.factories import make_actor
+from tests.awards.rows import AT, SIGNED_ON, SIGNING, lift_guards, make_dossier, make_signed
+from tests.factories import make_actor, make_unit
+from tests.scoring.recalculating import recalculated
 from tests.web.signing import signed_in
+from thidua.awards import fund_papers
 from thidua.awards.actions import deciding, following
 from thidua.awards.actions import money as actions
 from thidua.awards.kinds import DecisionKind, EntryKind, FundKind
@@ -19,6 +24,7 @@ from thidua.awards.queries.owing import to_hand_back
 from thidua.awards.queries.waiting import waiting_for
 from thidua.awards.rules import money as rules
 from thidua.base.refusal import Refused
+from thidua.documents import word
 from thidua.dossiers.models import Dossier
 from thidua.movements.models import Award
 from thidua.org.actor import Actor
@@ -201,3 +207,78 @@ def test_accountant_and_unit_have_the_day_of_the_money_among_their_work():
     assert "chậm nhất 23/03/2026" in page
     actions.take_back(fund, line, on=date(2026, 3, 5), voucher="PT 3", by=keeper, at=at.replace(day=6))
     assert waiting_for(keeper, date(2026, 3, 24)) == to_hand_back([line.dossier.unit_id], date(2026, 3, 20)) == []
+
+
+def kept(content: bytes, name: str) -> list[list[object]]:
+    """The cells of a sheet with the values written beside its formulas."""
+    book = python_calamine.load_workbook(io.BytesIO(content))
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def spent_fund() -> tuple[Fund, Actor]:
+    """A fund with money from two sources, one bonus paid, one owed, printing paid, one award in a draft."""
+    decision, officer = make_signed(collectives=1, individuals=1)
+    fund, keeper = make_fund(decision)
+    given = {"on": DAY, "by": keeper, "at": AT}
+    actions.enter(fund, kind=EntryKind.GIVEN, amount=Decimal(700_000), voucher="PT 1", note="Doanh nghiệp", **given)
+    actions.enter(fund, kind=EntryKind.PRINTING, amount=Decimal(150_000), voucher="PC 2", note="In khung", **given)
+    actions.pay(fund, queries.payable(fund)[0], on=DAY, voucher="PC 3", by=keeper, at=AT)
+    more = make_dossier(decision.round, make_unit(parent=decision.unit), person=True)
+    deciding.draft(decision.round, [more], unit=decision.unit, grounds="Biên bản số 6", by=officer, at=AT)
+    return fund, keeper
+
+
+@pytest.mark.slow
+def test_workbook_reckons_and_shows_the_same_without_reckoning():
+    fund, _ = spent_fund()
+    content = fund_papers.workbook_of(fund, DAY)
+    names = ("Danh sách chi", "Hình thành và sử dụng", "Sổ quỹ")
+    owed, use, book = (kept(content, name) for name in names)
+    assert (owed[-1][1], owed[-1][6]) == ("Cộng", 450_000)
+    assert (book[-1][1], book[-1][4:6]) == ("Cộng", [5_700_000, 1_050_000])
+    there = {row[0]: row[2] for row in use[3:]}
+    assert (there["Ngân sách cấp"], there["Chi in bằng, khung, hiện vật"]) == (5_000_000, 150_000)
+    assert (there["Còn trong quỹ"], there["Phải chi theo quyết định đã ký"], there["Còn lại sau khi chi đủ"]) == (
+        4_650_000, 450_000, 4_200_000,
+    )  # fmt: skip
+    anew = recalculated(content)
+    for name, column, first, rows in zip(names, (6, 2, 4), (3, 3, 2), (owed, use, book), strict=True):
+        shown = [row[column].replace(".", "") for row in anew[name][first:]]
+        assert shown == [str(int(row[column])) if row[column] != "" else "" for row in rows[first:]]
+
+
+def test_report_tells_forming_use_and_what_is_left():
+    fund, _ = spent_fund()
+    told = texts_of(fund_papers.report_of(fund, DAY))
+    for said in (
+        "Tổng hình thành|5.700.000", "Chi tiền thưởng|900.000", "Tổng chi|1.050.000",
+        "Giấy khen|Cá nhân|01|450.000|0", "Giấy khen|Tập thể|01|900.000|900.000", "Còn lại sau khi chi đủ|4.200.000",
+        "Phải chi theo quyết định đã ký mà chưa chi: 450.000 đồng cho 01 trường hợp.",
+        "Mức tối đa của quỹ: Quỹ này không tính theo trần của pháp luật.",
+    ):  # fmt: skip
+        assert said in told
+
+
+def texts_of(paper) -> str:
+    read = docx.Document(io.BytesIO(word.docx_of(paper)))
+    rows = ["|".join(cell.text for cell in row.cells) for table in read.tables for row in table.rows]
+    return "\n".join([*(each.text for each in read.paragraphs), *rows])
+
+
+def test_empty_fund_has_papers_too():
+    decision, _ = make_signed(collectives=1, individuals=0)
+    keeper = make_actor(Role.ACCOUNTANT, unit=decision.unit)
+    fund = actions.open_fund(decision.unit, year=2026, kind=FundKind.LOWLAND, base=None, by=keeper, at=AT)
+    assert "Chưa nhập tổng chi làm căn cứ nên chưa tính được." in texts_of(
+        fund_papers.report_of(fund, date(2026, 3, 1))
+    )
+    assert kept(fund_papers.workbook_of(fund, DAY), "Danh sách chi")[-1][6] == 0
+
+
+def test_page_forecasts_the_drafts_and_hands_out_the_report():
+    fund, keeper = spent_fund()
+    client = signed_in(keeper)
+    page = client.get(fund.get_absolute_url()).content.decode()
+    assert "Dự kiến theo dự thảo chưa ký" in page
+    assert queries.expected(fund, DAY) == (1, Decimal(450_000))
+    assert client.get(f"{fund.get_absolute_url()}bao-cao.docx").content[:2] == b"PK"

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from thidua.awards.kinds import DecisionKind
+from thidua.awards.kinds import DecisionKind, DecisionState, StoryState
+from thidua.awards.models import Decision, DecisionLine
 from thidua.awards.queries.deciding import GIVING, standing_lines
 from thidua.awards.rules import wording
 from thidua.base.days import written
@@ -31,13 +32,20 @@ def paper_of(movement: Movement) -> Paper:
             Letterhead(
                 wording.full_name(unit.name),
                 superior=wording.superior_of(unit.name, unit.parent.name if unit.parent else ""),
-                symbol="BC-UBND"
-                if wording.is_committee(unit.name)
-                else wording.symbol_of(unit.name, "").replace("QĐ", "BC"),
+                symbol=wording.report_symbol(unit.name),
                 place=unit.address or wording.place_of(unit.name),
             ),
             _titled(wording.spoken(movement.name)),
-            (_launch(movement), _work(movement), _results(movement), _judging(movement), _awards(movement)),
+            (
+                _launch(movement),
+                _work(movement),
+                _results(movement),
+                _judging(movement),
+                _awards(movement),
+                *_decisions(movement),
+                _examples(movement),
+                _lessons(movement),
+            ),
             Signature(wording.signing_lines(unit.name, "", "")),
             draft=True,
         )
@@ -138,6 +146,11 @@ def _awards(movement: Movement) -> Part:
         sentences.append(f"Đã trình cấp trên {count(proposed, 'trường hợp')}.")
     rows = tuple((form, SubjectKind(kind).label, figure(n)) for form, kind, n in counted)
     table = Table((Column("Hình thức", 70), Column("Đối tượng", 50), FIGURE), rows)
+    taken = DecisionLine.objects.filter(
+        decision__round__movement=movement, decision__state=DecisionState.SIGNED, takes_back=True
+    ).exclude(decision__kind=DecisionKind.REPLACE)
+    if revoked := taken.count():
+        sentences.append(f"Đã thu hồi {count(revoked, 'trường hợp')} theo quyết định có lý do.")
     gap = "" if sentences else "Chưa có quyết định khen thưởng nào được ký."
     return Part(
         "Kết quả khen thưởng",
@@ -146,6 +159,61 @@ def _awards(movement: Movement) -> Part:
         pictures=_chart(counted) if len(counted) > 1 else (),
         gap=gap,
     )
+
+
+def _decisions(movement: Movement) -> tuple[Part, ...]:
+    """The signed decisions that grant, each with what of it still stands."""
+    standing = standing_lines().filter(decision__round__movement=movement, decision__kind__in=GIVING)
+    sums = {
+        row["decision"]: row
+        for row in standing.values("decision").annotate(n=Count("pk"), money=Sum("bonus")).order_by("decision")
+    }
+    signed = Decision.objects.filter(pk__in=list(sums)).select_related("register").order_by("signed_on", "pk")
+    columns = (
+        Column("Quyết định", 74), Column("Ngày ký", 30), Column("Số lượng", 24, Align.RIGHT),
+        Column("Tiền thưởng (đồng)", 42, Align.RIGHT),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            str(one), written(one.signed_on) if one.signed_on else "", figure(sums[one.pk]["n"]),
+            figure(sums[one.pk]["money"] or Decimal(0)),
+        )
+        for one in signed
+    )  # fmt: skip
+    return (Part("Các quyết định khen thưởng", tables=(Table(columns, rows),)),) if rows else ()
+
+
+def _examples(movement: Movement) -> Part:
+    """Published good examples and how many units took each over."""
+    stories = movement.stories.filter(state=StoryState.PUBLISHED).annotate(copies=Count("replications"))
+    rows = tuple(
+        (story.title, story.subject.name, figure(story.copies))
+        for story in stories.select_related("subject").order_by("-copies", "pk")
+    )
+    if not rows:
+        return Part("Điển hình tiên tiến, nhân rộng", gap="Chưa có điển hình nào của phong trào được công bố.")
+    columns = (Column("Điển hình", 84), Column("Tập thể, cá nhân", 56), Column("Đơn vị làm theo", 30, Align.RIGHT))
+    said = f"Đã công bố {count(len(rows), 'điển hình')}."
+    return Part("Điển hình tiên tiến, nhân rộng", (said,), tables=(Table(columns, rows),))
+
+
+def _lessons(movement: Movement) -> Part:
+    """What the numbers show as falling short; causes and lessons only people can write."""
+    open_tasks = movement.tasks.exclude(state__in=[TaskState.DONE, TaskState.REPORTED]).count()
+    silent = movement.plan_duties.filter(child=None).count()
+    late = Dossier.objects.filter(round__movement=movement, late_days__gt=0).count()
+    items = tuple(
+        f"{count(number, noun)}."
+        for number, noun in (
+            (open_tasks, "nhiệm vụ chưa có báo cáo kết quả"),
+            (silent, "đơn vị chưa ban hành kế hoạch của mình"),
+            (late, "hồ sơ nộp muộn"),
+        )
+        if number
+    )
+    sentences = ("Qua số liệu còn một số hạn chế:",) if items else ()
+    gap = "Cơ quan bổ sung nguyên nhân, bài học kinh nghiệm, phương hướng và kiến nghị."
+    return Part("Hạn chế, nguyên nhân, bài học kinh nghiệm", sentences, items, gap=gap)
 
 
 def _said(counted: Iterable[tuple[str, str, int]]) -> str:

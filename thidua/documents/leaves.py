@@ -16,6 +16,7 @@ from thidua.documents.word_parts import clean
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, not a moment: equal data, equal bytes
 EXACT_IN_EXCEL = 10**15  # longer whole numbers lose their last digits there
 MOST_PLACES = 6
+WIDE = 110  # signs that an upright page can still hold legibly
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _write_leaf(book: Any, leaf: Leaf, looks: Mapping[str, Any]) -> None:
     sheet.freeze_panes(at + 1, 0)
     sheet.repeat_rows(at)
     sheet.set_paper(9)  # A4
+    if sum(width for _, width in leaf.headings) > WIDE:
+        sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     for number, row in enumerate(leaf.rows, at + 1):
         for column, value in enumerate(row):

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from thidua.awards.kinds import EntryKind, FundKind
+from thidua.awards.kinds import DecisionState, EntryKind, FundKind
 from thidua.awards.models import DecisionLine, Fund, FundEntry
-from thidua.awards.queries.bonuses import pack_of
+from thidua.awards.queries.bonuses import forecast, pack_of
 from thidua.awards.queries.deciding import GIVING, standing_lines
 from thidua.awards.queries.owing import owed
 from thidua.awards.rules import money as rules
@@ -61,6 +61,54 @@ def payable(fund: Fund) -> list[DecisionLine]:
 def owed_back(fund: Fund) -> list[FundEntry]:
     """Payments out of this fund whose award was revoked and which have not come back, with their day. One query."""
     return list(owed().filter(fund=fund).select_related("line__award"))
+
+
+@dataclass(frozen=True)
+class Used:
+    """What one form gave one kind of subject in the fund's year: how many, how much, how much of it is paid."""
+
+    form: str
+    kind: str
+    count: int
+    due: Decimal
+    paid: Decimal
+
+
+def used(fund: Fund) -> list[Used]:
+    """Add up standing bonuses of decisions signed in the fund's year, by form and kind of subject. One query."""
+    lines = standing_lines().filter(
+        decision__unit=fund.unit_id,
+        decision__kind__in=GIVING,
+        decision__signed_on__year=fund.year,
+        bonus__gt=0,
+    )
+    found: dict[tuple[str, str], list[DecisionLine]] = defaultdict(list)
+    rows = lines.annotate(is_paid=_paid(EntryKind.BONUS)).select_related("award", "subject")
+    for line in rows.order_by("award__form", "subject__kind", "pk"):
+        found[line.award.form, line.subject.get_kind_display()].append(line)
+    return [
+        Used(
+            form,
+            kind,
+            len(alike),
+            sum((one.bonus or ZERO for one in alike), ZERO),
+            sum((one.bonus or ZERO for one in alike if one.is_paid), ZERO),  # type: ignore[attr-defined]
+        )
+        for (form, kind), alike in found.items()
+    ]
+
+
+def expected(fund: Fund, day: date) -> tuple[int, Decimal]:
+    """Count the awards of the office's unsigned drafts and what they would cost, signed on a day. Two queries."""
+    lines = DecisionLine.objects.filter(
+        decision__unit=fund.unit_id,
+        decision__state__in=[DecisionState.DRAFT, DecisionState.SUBMITTED],
+        takes_back=False,
+    )
+    rows = list(lines.select_related("award", "subject", "dossier").order_by("pk"))
+    told = forecast(fund.unit, rows, day) if rows else {}
+    costs = [amount for amount, _ in told.values() if amount]
+    return len(costs), sum(costs, ZERO)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ def symbol_of(unit: str, kind: str) -> str:
     return f"{head}-{letters_of(unit)}"
 
 
+def report_symbol(unit: str) -> str:
+    """Propose the symbol of a report: “BC-UBND”, “BC-STP”."""
+    return f"BC-{symbol_of(unit, '').partition('-')[2]}"
+
+
 def decider_of(unit: str) -> str:
     """Name who decides: “Chủ tịch Ủy ban nhân dân xã Mẫu”, “Giám đốc Sở Tư pháp tỉnh Mẫu”."""
     name = full_name(unit)

@@ -8,29 +8,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.awards import fund_papers
 from thidua.awards.actions import money as actions
 from thidua.awards.kinds import EntryKind, FundKind
 from thidua.awards.models import DecisionLine, Fund
 from thidua.awards.queries import money as queries
 from thidua.awards.rules import money as rules
 from thidua.base.refusal import Refused
-from thidua.documents import sheets
+from thidua.documents import word
 from thidua.org.kinds import Role
 from thidua.org.models import Unit
 from thidua.web import clock
 from thidua.web.awards import forms
+from thidua.web.awards.views import DOCX
 from thidua.web.http import Request, page
 
-OWED_COLUMNS = (
-    ("TT", 6),
-    ("Tập thể, cá nhân", 34),
-    ("Đơn vị", 34),
-    ("Hình thức", 22),
-    ("Quyết định", 26),
-    ("Căn cứ", 34),
-    ("Tiền thưởng", 16),
-    ("Ký nhận", 18),
-)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,6 +67,7 @@ def _show(request: Request, fund: Fund, refusal: str = "", **typed: Any) -> Http
         "fund": fund,
         "sums": [(EntryKind(kind).label, amount) for kind, amount in sums.items()],
         "balance": rules.balance(sums, bound),
+        "expected": queries.expected(fund, clock.today()),
         "ceiling": ceiling,
         "over": rules.over_ceiling(sums.get(EntryKind.ALLOTTED, Decimal(0)), ceiling.most, ceiling.cite),
         "rows": [{"line": line, "ruling": told.get(line.pk)} for line in payable],
@@ -126,30 +119,17 @@ def pay(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def payment_list(request: Request, pk: int) -> HttpResponse:
-    """What is owed and the book of the fund as a spreadsheet."""
+    """Payment list, report and book of the fund as a spreadsheet that reckons."""
     fund = _found(request, pk)
-    owed = sheets.Leaf(
-        "Danh sách chi",
-        OWED_COLUMNS,
-        [_owed_row(place, line) for place, line in enumerate(queries.payable(fund), 1)],
-        title=f"Danh sách chi tiền thưởng năm {fund.year}",
-        note=fund.unit.name,
-    )  # fmt: skip
-    book = sheets.Leaf(
-        "Hình thành và sử dụng",
-        (("Ngày", 12), ("Loại", 30), ("Nội dung", 40), ("Chứng từ", 16), ("Số tiền", 18)),
-        [
-            (one.on, EntryKind(one.kind).label, one.note, one.voucher, one.amount)
-            for one in fund.entries.order_by("on", "pk")
-        ],
-        title=str(fund),
-    )
     header = content_disposition_header(True, f"quy-{fund.year}.xlsx") or ""
-    return HttpResponse(sheets.write(owed, book), content_type=XLSX, headers={"Content-Disposition": header})
+    content = fund_papers.workbook_of(fund, clock.today())
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": header})
 
 
-def _owed_row(place: int, line: DecisionLine) -> tuple[Any, ...]:
-    cite = line.bonus_steps.get("cite", "")
-    return (
-        place, line.subject_name, line.unit_name, line.award.form, str(line.decision), cite, line.bonus, "",
-    )  # fmt: skip
+@require_GET
+def report(request: Request, pk: int) -> HttpResponse:
+    """The report of forming and use as Word."""
+    fund = _found(request, pk)
+    content = word.docx_of(fund_papers.report_of(fund, clock.today()))
+    header = content_disposition_header(True, f"bao-cao-quy-{fund.year}.docx") or ""
+    return HttpResponse(content, content_type=DOCX, headers={"Content-Disposition": header})

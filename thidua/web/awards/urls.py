@@ -14,6 +14,7 @@ urlpatterns = [
     path("quy/<int:pk>/", money.fund, name="fund"),
     path("quy/<int:pk>/ghi/", money.enter, name="fund-enter"),
     path("quy/<int:pk>/chi/", money.pay, name="fund-pay"),
+    path("quy/<int:pk>/bao-cao.docx", money.report, name="fund-report"),
     path("quy/<int:pk>/danh-sach.xlsx", money.payment_list, name="fund-sheet"),
     path("phoi/", stocks.stocks, name="stocks"),
     path("phoi/<int:pk>/", stocks.stock, name="stock"),
