@@ -132,6 +132,12 @@ def test_every_line_with_a_proof_ends_the_draft(scene):
     assert ("DỰ THẢO" in text, "chưa có minh chứng" in text) == (False, False)
 
 
+def test_the_document_of_a_discipline_is_offered_for_no_line(scene):
+    warned = {"grade": "warning", "decided_on": date(2023, 5, 2), "number": "3/QĐ-KL"}
+    facts.add(scene.dossier.nominee, "discipline", warned, by=scene.clerk, at=AT)
+    assert [one.number for one in scene.text().known.proofs.values()] == ["15/QĐ-UBND ngày 02/05/2023"]
+
+
 def test_narration_with_a_figure_is_refused_and_nothing_is_kept(scene):
     with pytest.raises(Refused, match="có số liệu nên không để là lời dẫn"):
         scene.keep(("Luôn gần dân.", Line("Tiếp 300 lượt dân", TOLD)))

@@ -58,7 +58,7 @@ def known(dossier: Dossier, today: date) -> Known:
     results = gathering.results(dossier, today)
     proofs = {
         f"van-ban-{one.pk}": _evidence(one)
-        for one in documents_of(dossier.nominee).select_related("file").order_by("pk")
+        for one in documents_of(dossier.nominee, personal=False).select_related("file").order_by("pk")
     }
     proofs |= {f"ket-qua-{key}": Evidence(words(one.sources)) for key, one in results.items() if one.sources}
     proofs |= {

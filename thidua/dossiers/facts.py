@@ -311,9 +311,10 @@ def unspoken(actor: Actor, words_: str) -> list[Unit | Person]:
     ]
 
 
-def documents_of(subject: Subject) -> models.QuerySet[Document]:
-    """The documents that prove what is said about a subject."""
-    kept = [kind.model._default_manager.filter(subject=subject) for code, kind in KINDS.items() if code != "matter"]
+def documents_of(subject: Subject, *, personal: bool = True) -> models.QuerySet[Document]:
+    """The documents that prove what is said about a subject; those of disciplines only when ``personal``."""
+    left_out = ("matter",) if personal else PERSONAL
+    kept = [kind.model._default_manager.filter(subject=subject) for code, kind in KINDS.items() if code not in left_out]
     proofs = models.Q(pk__in=[])
     for rows in kept:
         proofs |= models.Q(pk__in=rows.values("document"))
