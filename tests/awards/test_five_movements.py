@@ -103,7 +103,7 @@ def test_nguyen_binh_falls_under_the_later_decree_although_its_plan_names_the_ea
 def found_beside(page: str) -> list[str]:
     """The findings the page of a decision shows beside it."""
     card = page.partition('id="luu-y"')[2].partition("</section>")[0]
-    return [unescape(each) for each in re.findall(r'<li class="warning">(.*?)</li>', card)]
+    return [unescape(each) for each in re.findall(r'<p class="warning">(.*?)</p>', card)]
 
 
 def test_dossier_received_before_and_decided_after_the_change_is_marked_unverified(shared):

@@ -3,11 +3,14 @@
 import csv
 import io
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils.html import escape
+from lxml import etree
 
 from tests.awards.rows import AT, SIGNING, make_decision, make_signed
 from thidua.awards.actions import certifying, deciding, following
@@ -122,6 +125,39 @@ def test_feed_tells_the_newest_decisions():
     feed = get("/cong-khai/rss.xml")
     assert "Quyết định số 123/QĐ-UBND ngày 15/02/2022" in feed
     assert f"/cong-khai/quyet-dinh/{decision.pk}/</link>" in feed
+
+
+def test_feed_is_the_rss_readers_expect():
+    """What the RSS 2.0 specification asks of a channel and its items, and what readers need to know an item again."""
+    make_signed()
+    make_signed()
+    answer = Client().get("/cong-khai/rss.xml")
+    assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+    root = etree.fromstring(answer.content)
+    (channel,) = root
+    assert (root.tag, root.get("version")) == ("rss", "2.0")
+    assert [channel.findtext(name) for name in ("title", "link", "description", "language")] == [
+        "Quyết định khen thưởng",
+        f"{settings.BASE_URL}/cong-khai/quyet-dinh/",
+        "Các quyết định khen thưởng mới ban hành",
+        "vi",
+    ]
+    own = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert (own.get("rel"), own.get("href")) == ("self", f"{settings.BASE_URL}/cong-khai/rss.xml")
+    items = channel.findall("item")
+    assert [parsedate_to_datetime(item.findtext("pubDate")).date() for item in items] == [SIGNING.signed_on] * 2
+    assert len({item.findtext("guid") for item in items}) == 2
+    assert [item.findtext("guid") for item in items] == [item.findtext("link") for item in items]
+
+
+def test_list_counts_whom_a_revocation_takes_back():
+    decision, officer = make_signed(collectives=2, individuals=0)
+    dossiers = [line.dossier for line in queries.lines_of(decision)]
+    after = following.follow(
+        decision, kind=DecisionKind.REVOKE, dossiers=dossiers, reason="Hồ sơ giả", by=officer, at=AT
+    )
+    deciding.sign(after, replace(SIGNING, number=140), by=officer, at=AT)
+    assert get("/cong-khai/quyet-dinh/").count('<td data-label="Số trường hợp" class="number">2</td>') == 2
 
 
 def test_address_that_is_not_there_sends_back_to_the_public_home():

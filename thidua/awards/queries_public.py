@@ -84,7 +84,8 @@ def decisions(words: str = "", year: int | None = None) -> QuerySet[Decision]:
     if year:
         found = found.filter(signed_on__year=year)
     rows = found.select_related("unit", "register", "round__movement", "follows__register")
-    return rows.annotate(size=Count("lines", filter=Q(lines__takes_back=False))).order_by("-signed_on", "-pk")
+    named = Q(lines__takes_back=False) | Q(kind=DecisionKind.REVOKE)  # a revocation is about those it takes back
+    return rows.annotate(size=Count("lines", filter=named)).order_by("-signed_on", "-pk")
 
 
 def _number(words: str) -> int:

@@ -59,13 +59,16 @@ def rss(request: HttpRequest) -> HttpResponse:
         link=f"{settings.BASE_URL}{reverse('public:decisions')}",
         description="Các quyết định khen thưởng mới ban hành",
         language="vi",
+        feed_url=f"{settings.BASE_URL}{reverse('public:rss')}",
     )
     for decision in queries.decisions()[:50]:
         if decision.signed_on is None:
             continue
+        link = f"{settings.BASE_URL}{reverse('public:decision', args=[decision.pk])}"
         feed.add_item(
             title=f"{decision} ngày {decision.signed_on:%d/%m/%Y}",
-            link=f"{settings.BASE_URL}{reverse('public:decision', args=[decision.pk])}",
+            link=link,
+            unique_id=link,
             description=f"{decision.unit.name}: {decision.round.movement.name}",
             pubdate=datetime.combine(decision.signed_on, time(), tzinfo=ZONE),
         )
