@@ -17,7 +17,7 @@ from tests.dossiers.rows import (
     make_round,
     pdf,
 )
-from tests.factories import make_actor, make_unit
+from tests.factories import make_actor, make_subject, make_unit
 from tests.web.signing import signed_in
 from thidua.dossiers.models import Dossier, DossierPaper, Finding, Rating
 from thidua.org.kinds import Role
@@ -134,6 +134,17 @@ def test_a_verifier_gives_back_by_paper_then_verifies(scene: Scene) -> None:
     verifier.post(f"/ho-so/{dossier.pk}/tham-dinh/", found)
     dossier.refresh_from_db()
     assert dossier.state == "verified"
+
+
+def test_a_verifier_goes_on_to_the_next_dossier(scene: Scene) -> None:
+    first, second = (scene.dossier(state="submitted", nominee=make_subject(unit=make_unit())) for _ in range(2))
+    verifier = signed_in(make_actor(Role.VERIFIER, unit=scene.office_unit))
+    address = f"/ho-so/{first.pk}/tham-dinh/"
+    assert f"sang hồ sơ tiếp theo: {second.nominee.name}" in verifier.get(address).content.decode()
+    found = {f"verdict_{scene.criterion.pk}": "met", "conclusion": "next"}
+    assert verifier.post(address, found).url == f"/ho-so/{second.pk}/tham-dinh/"
+    assert "sang hồ sơ tiếp theo" not in verifier.get(f"/ho-so/{second.pk}/tham-dinh/").content.decode()
+    assert verifier.post(f"/ho-so/{second.pk}/tham-dinh/", found).url == second.get_absolute_url()
 
 
 def test_a_verifier_who_goes_against_the_facts_says_why(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.dossiers import actions, drafting, facts, gathering, queries, rules
-from thidua.dossiers.kinds import Verdict
+from thidua.dossiers.kinds import State, Verdict
 from thidua.dossiers.models import Dossier
 from thidua.org.kinds import Role
 from thidua.org.models import Person
@@ -190,11 +190,23 @@ def verify(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _conclude(request, dossier, form)
-            return redirect(dossier)
+            further = _waiting_with(request, dossier) if request.POST.get("conclusion") == "next" else None
+            return redirect("dossiers:verify", further.pk) if further else redirect(dossier)
         except Refused as refused:
             refusal = str(refused)
-    context = {"dossier": dossier, "form": form, "slots": queries.slots(dossier, dossier.received_on or clock.today())}
+    context = {
+        "dossier": dossier,
+        "form": form,
+        "slots": queries.slots(dossier, dossier.received_on or clock.today()),
+        "further": _waiting_with(request, dossier),
+    }
     return page(request, "dossiers/verify.html", context, refusal=refusal)
+
+
+def _waiting_with(request: Request, dossier: Dossier) -> Dossier | None:
+    """The next dossier of the round that waits for a verifier."""
+    seen = queries.visible_to(request.actor).filter(round=dossier.round_id, state=State.SUBMITTED)
+    return seen.exclude(pk=dossier.pk).order_by("pk").first()
 
 
 def _against(request: Request, dossier: Dossier) -> dict[int, str]:
