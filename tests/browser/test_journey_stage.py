@@ -9,17 +9,15 @@ from tests.browser.journey import (
     Signed,
     Stage,
     issue,
-    nominate,
     open_round,
     press,
     read_plan,
     round_of,
     said,
-    send_up,
     set_due,
     settle,
-    verify,
 )
+from tests.browser.journey_dossiers import nominate, send_up, verify_all
 from tests.browser.test_journeys import SIGNER, SO
 from tests.dossiers.rows import make_award, make_movement, make_round
 from tests.factories import give_role, make_account, make_level, make_person, make_unit
@@ -93,13 +91,13 @@ def test_kien_giang_is_judged_for_the_stage_and_goes_up_through_the_home_office(
 
     # then a dossier with the parent's papers is received on the last day, for the award of the province that is now
     stage.on(date(2026, 2, 4))
-    handed = nominate(stage, 0, "collective", paper, name=STAGE)
+    handed = nominate(stage, 0, "collective", paper, round=STAGE)
     assert handed.papers == ("Tờ trình", "Báo cáo thành tích")
     assert "trong thời hạn" in handed.receipt and "/ 03 chỉ tiêu" in handed.meters
     dossier = Dossier.objects.get()
     assert (dossier.round.name, dossier.received_on, dossier.late_days) == (STAGE, date(2026, 2, 4), 0)
     assert dossier.award.authority_unit == new
-    verify(stage, dossier)
+    verify_all(stage)
 
     # and it goes to the province through its home office, which gives it back with a reason the unit reads
     send_up(stage, STAGE, to=new.name, via="Sở Nội vụ")
