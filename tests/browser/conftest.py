@@ -130,3 +130,15 @@ def serious_faults(page: Any) -> list[str]:
         if fault["impact"] in {"serious", "critical"}
         for node in fault["nodes"]
     ]
+
+
+def faults_at_both_sizes(window: Visitor, address: str) -> list[str]:
+    """What is wrong with a page, wide and on a phone: its width, what axe finds, what the console said."""
+    window.complaints.clear()
+    page, found = window.open(address), []
+    for size in (PHONE, WIDE):
+        page.set_viewport_size(size)
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
+            found.append(f"{wide} wide")
+        found += serious_faults(page)
+    return [f"{address}: {fault}" for fault in [*found, *window.complaints]]

@@ -9,7 +9,7 @@ from tests.awards.rows import AT, make_case, make_decision, make_meeting, make_s
 from tests.awards.test_money import make_fund
 from tests.awards.test_stocks import make_stock
 from tests.awards.test_stories import make_story, publish
-from tests.browser.conftest import PHONE, WIDE, serious_faults
+from tests.browser.conftest import faults_at_both_sizes
 from tests.factories import make_account
 from thidua.awards.actions import certifying
 from thidua.awards.models import Certificate, Decision
@@ -26,19 +26,12 @@ def _day(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: datetime(2022, 2, 16, 3, 0, tzinfo=UTC))
 
 
-def faults(window, viewport, *addresses: str) -> list[str]:
-    """What is wrong with pages: what axe finds, what is wider than the window, what the console complains of."""
-    found = []
-    for address in addresses:
-        page = window.open(address)
-        found += [f"{address}: {fault}" for fault in serious_faults(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{address}: {wide} wide"] if wide > viewport["width"] else []
-    return found + window.complaints
+def faults(window, *addresses: str) -> list[str]:
+    """What is wrong with pages, wide and on a phone."""
+    return [fault for address in addresses for fault in faults_at_both_sizes(window, address)]
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_pages_of_decisions_pass_axe_and_fit(visit, viewport):
+def test_pages_of_decisions_pass_axe_and_fit(visit):
     draft, officer = make_decision(collectives=3, individuals=1)
     Quota.objects.update(clause="mục III.3")
     make_account(Person.objects.get(pk=officer.person_id), username="lan")
@@ -48,29 +41,27 @@ def test_pages_of_decisions_pass_axe_and_fit(visit, viewport):
     first, dossiers, third = make_case(collectives=3, individuals=2)
     meeting = make_meeting(first, dossiers, failed=(1,))
     make_account(Person.objects.get(pk=third.person_id), username="minh")
-    lan, hoa, minh = (visit(name, viewport=viewport) for name in ("lan", "hoa", "minh"))
-    assert faults(lan, viewport, draft.get_absolute_url(), "/khen-thuong/cua-toi/") == []
+    lan, hoa, minh = (visit(name) for name in ("lan", "hoa", "minh"))
+    assert faults(lan, draft.get_absolute_url(), "/khen-thuong/cua-toi/") == []
     lists = ("/khen-thuong/", "/khen-thuong/so-khen-thuong/", "/khen-thuong/so-van-ban/")
-    assert faults(hoa, viewport, signed.get_absolute_url(), *lists) == []
-    assert faults(minh, viewport, "/khen-thuong/", f"/khen-thuong/phien-hop/{meeting.pk}/") == []
+    assert faults(hoa, signed.get_absolute_url(), *lists) == []
+    assert faults(minh, "/khen-thuong/", f"/khen-thuong/phien-hop/{meeting.pk}/") == []
     fund, keeper = make_fund(signed)
     make_account(Person.objects.get(pk=keeper.person_id), username="tam")
-    tam = visit("tam", viewport=viewport)
-    assert faults(tam, viewport, "/khen-thuong/quy/", fund.get_absolute_url()) == []
+    tam = visit("tam")
+    assert faults(tam, "/khen-thuong/quy/", fund.get_absolute_url()) == []
     results, signing = f"/khen-thuong/ket-qua/{signed.round_id}/", f"{draft.get_absolute_url()}ky-so/"
-    assert faults(hoa, viewport, results) == []
-    assert faults(lan, viewport, signing) == []
+    assert faults(hoa, results) == []
+    assert faults(lan, signing) == []
     stock = make_stock(signed.unit, other)
     story, office = make_story()
     publish(story, office)
-    assert (
-        faults(hoa, viewport, "/khen-thuong/phoi/", f"/khen-thuong/phoi/{stock.pk}/", "/khen-thuong/dien-hinh/") == []
-    )
+    assert faults(hoa, "/khen-thuong/phoi/", f"/khen-thuong/phoi/{stock.pk}/", "/khen-thuong/dien-hinh/") == []
     make_account(Person.objects.get(pk=office.person_id), username="nga")
-    assert faults(visit("nga", viewport=viewport), viewport, story.get_absolute_url()) == []
+    assert faults(visit("nga"), story.get_absolute_url()) == []
     code = codes.shown(Certificate.objects.order_by("pk")[0].code)
     public = ("", "dien-hinh/", f"dien-hinh/{story.pk}/", f"kiem-tra/{code}", "quyet-dinh/", f"quyet-dinh/{signed.pk}/")
-    assert faults(visit(viewport=viewport), viewport, *(f"/cong-khai/{each}" for each in public)) == []
+    assert faults(visit(), *(f"/cong-khai/{each}" for each in public)) == []
 
 
 def test_from_the_meeting_to_the_confirmed_certificate(visit):
