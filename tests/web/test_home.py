@@ -72,15 +72,17 @@ def test_member_is_called_to_the_meeting_then_to_the_box_until_the_vote():
 def test_office_and_registry_see_a_decision_from_draft_to_certificates():
     decision, office = make_decision()
     day, place = date(2022, 2, 16), decision.get_absolute_url()
-    assert told(office, day) == [("Hoàn thiện và trình ký dự thảo quyết định", place)]
+    keep = ("Lưu, in biên bản phiên họp ngày 10/02/2022", decision.meeting.get_absolute_url())
+    assert told(office, day) == [("Hoàn thiện và trình ký dự thảo quyết định", place), keep]
     registry = make_actor(Role.REGISTRY, unit=decision.unit)
     deciding.step(decision, DecisionState.SUBMITTED, by=office, at=AT)
     assert told(registry, day) == [("Ký hoặc nhập quyết định đã ký", place)]
     signed, office = make_signed()
     what = f"Vào sổ và in bằng, giấy khen: {signed}"
-    assert told(office, day) == [(what, signed.get_absolute_url())]
+    keep = (keep[0], signed.meeting.get_absolute_url())
+    assert told(office, day) == [keep, (what, signed.get_absolute_url())]
     certifying.certify(signed, by=office, at=AT)
-    assert told(office, day) == []
+    assert told(office, day) == [keep]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -97,7 +99,7 @@ def test_page_asks_the_database_a_fixed_number_of_times(rows, django_assert_num_
         session.box(session.meet())
     browser = signed_in(actor_of(session.members[1]))
     browser.get("/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         page = browser.get("/").content.decode()
     assert len(re.findall(r'<li class="row">', page)) == 6 * rows
 

@@ -13,6 +13,7 @@ from tests.factories import AT, make_round, make_unit
 from thidua.base.refusal import Refused
 from thidua.council import sealing
 from thidua.council.models import Box, Council, Meeting
+from thidua.org import archive
 from thidua.org.actor import HOUSE
 from thidua.org.files import keep
 
@@ -38,6 +39,27 @@ def test_backup_waits_for_an_open_secret_box(tmp_path: Path, mode: str, state: s
     else:
         call_command("backup", str(target))
     assert target.exists() is not waits
+
+
+def test_a_backup_is_dropped_when_a_secret_box_opened_while_it_was_written(tmp_path: Path, monkeypatch: Any):
+    meeting = Meeting.objects.create(
+        council=Council.objects.create(unit=make_unit(), name="Hội đồng"),
+        round=make_round(),
+        held_on=date(2022, 2, 1),
+        convened_at=AT,
+    )
+    write = archive.write
+
+    def slow(target: Path, **given: Any) -> tuple[int, int]:
+        written = write(target, **given)
+        Box.objects.create(meeting=meeting, mode="secret")
+        return written
+
+    monkeypatch.setattr(archive, "write", slow)  # stands for a vote opened by somebody else meanwhile
+    target = tmp_path / "a.tar"
+    with pytest.raises(Refused, match="vừa mở trong lúc sao lưu"):
+        call_command("backup", str(target))
+    assert not target.exists()
 
 
 def test_a_backup_holds_no_key_of_a_ballot_box(tmp_path: Path, settings: Any):

@@ -264,6 +264,11 @@ def secret_ballot_is_open() -> bool:
     return Box.objects.filter(mode=BallotMode.SECRET, state=BoxState.OPEN).exists()
 
 
+def secret_boxes() -> set[int]:
+    """Every secret box there ever was: a backup asks before and after whether one was opened meanwhile."""
+    return set(Box.objects.filter(mode=BallotMode.SECRET).values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
 class LawOfVoting:
     """What the law of a day asks of the ballot on some awards."""

@@ -172,7 +172,7 @@ def _edge(
         over = most is not None and place <= most < place + equal - 1
         passed = mean is not None and (most is None or place + equal - 1 <= most)
         score = f"{mean.numerator}/{mean.denominator}" if mean is not None else ""
-        found[pk] = Tally(0, 0, 0, house - number, house, 0, score, place, passed=passed, is_tie=over)
+        found[pk] = Tally(0, 0, house - number, 0, house, 0, score, place, passed=passed, is_tie=over)
     return found
 
 

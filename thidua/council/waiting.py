@@ -20,19 +20,22 @@ from thidua.org.queries import in_force, subtrees
 
 
 def waiting_for(actor: Actor, today: date) -> list[Waiting]:
-    """Give what a member, a secretary and the standing office are the next to do. At most five queries."""
+    """Give what a member, a secretary and the standing office are the next to do. At most six queries."""
     found: list[Waiting] = []
+    found_run: set[int] = set()
     office = actor.paths(Role.OFFICE)
     if actor.person_id is not None:
         mine = list(Seat.objects.filter(in_force(today), person_id=actor.person_id).order_by("pk"))
         if mine:
             found += _ballots(mine)
-        run = {seat.council_id for seat in mine if seat.office == Office.SECRETARY}
-        found += _meetings({seat.council_id for seat in mine}, run, office, today)
+        found_run = {seat.council_id for seat in mine if seat.office == Office.SECRETARY}
+        found += _meetings({seat.council_id for seat in mine}, found_run, office, today)
     elif office:
         found += _meetings(set(), set(), office, today)
     if office:
         found += _to_convene(office)
+    if office or found_run:
+        found += _minutes(found_run, office)
     return found
 
 
@@ -84,6 +87,22 @@ def _meetings(sat: set[int], run: set[int], office: list[str], today: date) -> I
             meeting.held_on,
             left_words(meeting.held_on, today),
             bool(late_by(meeting.held_on, today)),
+            movement_id=meeting.round.movement_id,
+        )
+
+
+def _minutes(run: set[int], office: list[str]) -> Iterator[Waiting]:
+    """Minutes of ended meetings that are not kept yet, or kept and not signed."""
+    runs = Q(council__in=run) | (subtrees(office, field="council__unit__path") if office else Q(pk__in=[]))
+    ended = Meeting.objects.filter(runs, state=MeetingState.CLOSED, signed_minutes=None)
+    for meeting in ended.select_related("council", "round__movement").order_by("held_on", "pk"):
+        verb = "Nhập biên bản đã ký của" if meeting.minutes_id else "Lưu, in biên bản"
+        yield Waiting(
+            f"minutes:{meeting.pk}",
+            f"{verb} phiên họp ngày {meeting.held_on:%d/%m/%Y}",
+            _where(meeting),
+            "Mở phiên họp",
+            meeting.get_absolute_url(),
             movement_id=meeting.round.movement_id,
         )
 

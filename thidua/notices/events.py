@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from thidua.awards.models import Decision, DecisionLine, Omission
 from thidua.awards.queries.deciding import outcomes
+from thidua.base.days import written
 from thidua.base.text import shorten
 from thidua.council.models import Meeting
+from thidua.council.queries import seats_of
 from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Dossier
 from thidua.movements.kinds import ChangeKind, Route
@@ -196,6 +198,27 @@ def _personal(entry: JournalEntry, key: str, person_id: int, round: Round, words
     )
 
 
+def _convened(entry: JournalEntry) -> Iterator[Telling]:
+    """Invite each member of a council by name; the paper itself is on the meeting's page."""
+    meeting = Meeting.objects.select_related("council", "round__movement").filter(pk=entry.target_id).first()
+    if meeting is None:
+        return
+    hour = f" {meeting.begins_at}" if meeting.begins_at else ""
+    place = f", tại {meeting.place.rstrip(' .')}" if meeting.place else ""
+    what = f"phiên họp{hour} ngày {written(meeting.held_on)}{place}"
+    yield Telling(
+        key=f"journal:{entry.pk}",
+        topic=Topic.CONVENED,
+        units=(),
+        unit_id=meeting.council.unit_id,
+        by=entry.person_id,
+        address=meeting.get_absolute_url(),
+        movement_id=meeting.round.movement_id,
+        values={"viec": what, "noi": shorten(meeting.round.movement.name, 120), "don_vi": meeting.council.name},
+        people=tuple(seat.person_id for seat in seats_of(meeting)),
+    )
+
+
 _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "movements.found": _of_movement(Topic.FOUNDED),
     "movements.amend": _of_movement(Topic.AMENDED),
@@ -206,6 +229,7 @@ _TELLS: dict[str, Callable[[JournalEntry], Iterator[Telling]]] = {
     "dossiers.give_back": _given_back,
     "awards.sign": _decided,
     "awards.leave_out": _left_out,
+    "council.convene": _convened,
     "dossiers.decline": _refused,
     "dossiers.refuse": _refused,
 }

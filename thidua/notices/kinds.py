@@ -16,6 +16,7 @@ class Topic(models.TextChoices):
     REMINDED = "reminded", "Thường trực nhắc"
     GIVEN_BACK = "given_back", "Hồ sơ được trả lại"
     DECIDED = "decided", "Kết quả khen thưởng"
+    CONVENED = "convened", "Mời họp Hội đồng"
 
 
 class MailState(models.TextChoices):

@@ -24,6 +24,7 @@ DEFAULTS: dict[str, tuple[str, str]] = {
     Topic.REMINDED: ("Nhắc: {viec}", "Cơ quan thường trực nhắc {don_vi}: {viec}.\n{noi}"),
     Topic.GIVEN_BACK: ("Hồ sơ được trả lại", "{viec}\n{noi}"),
     Topic.DECIDED: ("Kết quả khen thưởng: {noi}", "{viec}\n{noi}"),
+    Topic.CONVENED: ("Mời họp: {viec}", "{don_vi} mời dự {viec}.\n{noi}\nGiấy mời và tài liệu ở trang phiên họp."),
 }
 
 

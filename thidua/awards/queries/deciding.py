@@ -94,7 +94,7 @@ def _outcome(dossier: Dossier, result: Result) -> Outcome:
         return Outcome(dossier, None, "chưa kiểm phiếu")
     if tally.score:
         return Outcome(dossier, result.passed, f"xếp thứ {tally.place:02d}")
-    tie = ", ngang phiếu" if result.is_tie else ""
+    tie = ", ngang phiếu" if result.is_tie else ", vượt số lượng" if tally.is_over else ""
     count = f"{tally.agree:02d}/{tally.base:02d} phiếu đồng ý, cần {tally.enough:02d}{tie}"
     return Outcome(dossier, result.passed, count)
 

@@ -34,6 +34,9 @@ RULES = (
 )
 
 
+FEWEST = 3  # of two voters each knows the other's vote
+
+
 def refuse_unless_runs(actor: Actor, council: Council) -> None:
     """Refuse who may not run this council."""
     if reason := rules.why_not_run(actor, council, queries.secretaries(council)):
@@ -46,7 +49,7 @@ def set_up(unit: Unit, *, kind: CouncilKind, name: str, by: Actor, at: datetime,
     council = Council(unit=unit, kind=kind, name=squeeze(name), **_known(laid))
     if reason := rules.why_not_run(by, council, ()):
         raise Refused(reason)
-    _refuse_unless_fractions(council)
+    _refuse_unless_sound(council)
     council.save(force_insert=True)
     journal.record("council.set_up", council, by=by, at=at, facts={"kind": kind, "rules": _plain(laid)})
     return council
@@ -59,7 +62,7 @@ def lay_rules(council: Council, *, by: Actor, at: datetime, **laid: Any) -> Coun
     known = _known(laid)
     for name, value in known.items():
         setattr(council, name, value)
-    _refuse_unless_fractions(council)
+    _refuse_unless_sound(council)
     council.save(update_fields=list(known))
     journal.record("council.lay_rules", council, by=by, at=at, facts={"rules": _plain(laid)})
     return council
@@ -75,13 +78,18 @@ def _plain(laid: dict[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in laid.items()}
 
 
-def _refuse_unless_fractions(council: Council) -> None:
+def _refuse_unless_sound(council: Council) -> None:
     pairs = (
         (council.quorum_numerator, council.quorum_denominator),
         (council.share_numerator, council.share_denominator),
     )
     if any(not 0 < low <= high for low, high in pairs):
         raise Refused("Tỷ lệ phải ghi bằng phân số không lớn hơn 1, ví dụ 2/3. Hãy sửa tử số, mẫu số.")
+    if council.least_voters < FEWEST:
+        raise Refused(
+            f"Phiếu kín cần ít nhất {FEWEST:02d} người bỏ phiếu: hai người thì ai cũng biết phiếu của người kia. "
+            "Hãy ghi số lớn hơn, hoặc biểu quyết công khai."
+        )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from thidua.base.refusal import Refused
-from thidua.council.queries import secret_ballot_is_open
+from thidua.council.queries import secret_ballot_is_open, secret_boxes
 from thidua.org import archive
 from thidua.web import clock
 
@@ -21,5 +21,11 @@ class Command(BaseCommand):
         if secret_ballot_is_open():
             # two copies of an open box would show whose ballot came between them
             raise Refused("Đang có hòm phiếu kín mở. Hãy sao lưu sau khi đóng hòm phiếu, để giữ bí mật lá phiếu.")
+        before = secret_boxes()
         rows, files = archive.write(file, at=clock.now())
+        if secret_boxes() != before:
+            file.unlink()
+            raise Refused(
+                "Có hòm phiếu kín vừa mở trong lúc sao lưu nên bản sao lưu đã bỏ. Hãy sao lưu sau khi đóng hòm."
+            )
         self.stdout.write(f"Đã sao lưu {rows} dòng và {files} tệp vào {file}.")
