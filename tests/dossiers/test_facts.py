@@ -108,6 +108,22 @@ def test_a_table_is_taken_whole(scene):
     ]
 
 
+def test_the_same_table_again_and_a_double_click_change_nothing(scene):
+    heads = (("Mã", 12.0), ("Tên", 30.0), ("Ngày quyết định", 14.0), ("Số văn bản", 14.0))
+    rows = [
+        (scene.head.code, "Giấy khen", "02/05/2023", "7/QĐ-UBND"),
+        (scene.head.code, "Bằng khen", "02/05/2023", ""),
+    ]
+    content = sheets.write(sheets.Leaf("Khen", heads, rows))
+    assert [facts.take_table("honour", content, by=scene.clerk, at=AT) for _ in range(2)] == [2, 0]
+    for _ in range(2):
+        facts.add(make_subject(person=scene.head), "discipline", WARNED, by=scene.clerk, at=AT)
+    assert (Honour.objects.count(), Discipline.objects.count()) == (2, 1)
+    renumbered = {"name": "Giấy khen", "decided_on": date(2023, 5, 2), "number": "8/QĐ-UBND"}
+    facts.add(make_subject(person=scene.head), "honour", renumbered, by=scene.clerk, at=AT)
+    assert Honour.objects.count() == 3
+
+
 def test_one_wrong_row_leaves_nothing_and_is_named(scene):
     other = make_person(unit=scene.office_unit)
     content = _table((scene.head.code, 2022, TOP), ("khong-co", 2022, TOP), (other.code, 2022, TOP))

@@ -179,10 +179,12 @@ def add(
 ) -> models.Model:
     """Enter one fact, with the document that proves it when its number or file is given.
 
-    A rating of the same year replaces the earlier one, both stand in the journal.
+    A rating of the same year replaces the earlier one, both stand in the journal; the same fact again changes nothing.
     """
     if reason := why_not_keep(by, subject):
         raise Refused(reason)
+    if file is None and (there := _same(subject, kind, values)):
+        return there
     if fault := fault_in(kind, values, at.astimezone(ZONE).date()):
         raise Refused(f"{fault[1][0].upper()}{fault[1][1:]} Hãy sửa rồi ghi lại.")
     document = _document(kind, values, file, by=by, at=at)
@@ -192,6 +194,17 @@ def add(
         facts |= {name: str(value) for name, value in values.items()}
     journal.record("dossiers.add_fact", made, by=by, at=at, facts=facts)
     return made
+
+
+def _same(subject: Subject, kind: str, values: Mapping[str, Any]) -> models.Model | None:
+    """Give the fact that says the same under the same number of a document."""
+    said = {name: squeeze(value) if isinstance(value, str) else value for name, value in values.items()}
+    number = said.get(NUMBER.key, "")
+    wanted = {name: value for name, value in said.items() if name not in PROOF}
+    if kind != "matter":
+        wanted |= {"document__number": number} if number else {"document": None}
+    found: models.Model | None = KINDS[kind].model._default_manager.filter(subject=subject, **wanted).first()
+    return found
 
 
 def _document(
@@ -250,7 +263,7 @@ def template(kind: str) -> bytes:
 
 @transaction.atomic
 def take_table(kind: str, content: bytes, *, by: Actor, at: datetime) -> int:
-    """Take facts from an Excel table, all or nothing; every fault is named by its cell."""
+    """Take facts from an Excel table, all or nothing; every fault is named by its cell. Give how many are new."""
     reading = sheets.read(content, (CODE, *KINDS[kind].columns))
     faults = [str(one) for one in reading.errors]
     ready: list[tuple[Subject, dict[str, Any]]] = []
@@ -264,9 +277,10 @@ def take_table(kind: str, content: bytes, *, by: Actor, at: datetime) -> int:
     if faults:
         more = f" Còn {len(faults) - SHOWN:02d} lỗi khác." if len(faults) > SHOWN else ""
         raise Refused(f"Chưa nhập dòng nào. {' '.join(faults[:SHOWN])}{more}")
-    for subject, values in ready:
+    new = [(subject, values) for subject, values in ready if _same(subject, kind, values) is None]
+    for subject, values in new:
         add(subject, kind, values, by=by, at=at)
-    return len(ready)
+    return len(new)
 
 
 def _fault(
