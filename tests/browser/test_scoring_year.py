@@ -187,7 +187,7 @@ def test_a_year_of_forty_communes_ends_in_nguyen_binhs_criterion(visit, shared, 
 
 
 def enter_figure(page, code: str, top: str, whole: str) -> None:
-    page.fill("#id_code", code)
+    page.select_option("#id_code", code)
     page.fill("#id_numerator", top)
     page.fill("#id_denominator", whole)
     press(page, "Ghi số liệu")

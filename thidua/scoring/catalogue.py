@@ -37,6 +37,14 @@ FIGURES: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "hai_long": ("Lượt đánh giá hài lòng / lượt đánh giá", (("hai long",),)),
     "nhiem_vu_hoan_thanh": ("Nhiệm vụ hoàn thành / được giao trong kế hoạch", (("nhiem vu",), ("chi tieu",))),
+    "bao_cao_muon": ("Số báo cáo gửi muộn", ()),
+    "bo_sung_nhieu_lan": ("Hồ sơ phải bổ sung quá một lần / hồ sơ tiếp nhận", ()),
+    "can_bo_tot": ("Cán bộ được đánh giá hoàn thành tốt trở lên / tổng số", ()),
+    "ky_luat": ("Số cán bộ bị kỷ luật", ()),
+    "giai_ngan": ("Vốn giải ngân / dự toán được giao", ()),
+    "tthc_du_noi_dung": ("Thủ tục công khai đủ nội dung / phải công khai", ()),
+    "ho_so_dong_bo": ("Hồ sơ đồng bộ lên Cổng Dịch vụ công quốc gia / hồ sơ tiếp nhận", ()),
+    "ket_qua_dien_tu": ("Kết quả cấp bản điện tử / kết quả đã cấp", ()),
 }
 
 

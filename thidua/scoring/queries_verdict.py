@@ -163,7 +163,7 @@ def _measured(condition: Mapping[str, Any], unit: Unit, year: int) -> Measured:
     found = queries.figures_of(unit, year).get(code) if code else None
     if found is not None:
         value = formulas.Value(found.numerator, found.denominator)
-        source = str(found.document) if found.document else f"Số liệu {code} năm {year}"
+        source = str(found.document) if found.document else f"số liệu {figure_name(code)} năm {year}"
         shown = formulas.written_value(value) if found.denominator is not None else ""
         return _with(blank, value.number, shown, source)
     seen = _result(measure, unit, year)

@@ -17,7 +17,7 @@ from thidua.web.scoring.forms import FigureForm
 def figures(request: Request, unit: int, year: int) -> HttpResponse:
     """See the figures of a unit and year, enter or correct one."""
     owner = get_object_or_404(Unit.objects.filter(subtrees(request.actor.paths(*queries.READERS))), pk=unit)
-    form, refusal = FigureForm(request.POST or None), ""
+    form, refusal = FigureForm(request.POST or None, codes=queries.figure_codes(year)), ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -1,10 +1,13 @@
 """Forms of scoring: words in, clean values out."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import forms
 
 from thidua.base.refusal import Refused
+from thidua.scoring.catalogue import FIGURES, figure_name
 from thidua.scoring.kinds import Formula, Source
 from thidua.web.org.forms import UnitField, day, line
 
@@ -26,9 +29,14 @@ def points_of(words: str, code: str) -> Decimal | None:
 class FigureForm(forms.Form):
     """One figure of a unit."""
 
-    code = forms.SlugField(label="Mã số liệu", help_text="Ví dụ: ho_so_dung_han.", max_length=40)
+    code = forms.ChoiceField(label="Số liệu")
     numerator = forms.DecimalField(label="Số đạt", max_digits=18, decimal_places=4)
     denominator = forms.DecimalField(label="Tổng số", max_digits=18, decimal_places=4, required=False)
+
+    def __init__(self, *given: Any, codes: Sequence[str] = (), **named: Any) -> None:
+        super().__init__(*given, **named)
+        known = dict.fromkeys([*codes, *FIGURES])  # what the sets of the year read stands first
+        self.fields["code"] = forms.ChoiceField(label="Số liệu", choices=[(one, figure_name(one)) for one in known])
 
 
 class PublishForm(forms.Form):

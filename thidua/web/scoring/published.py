@@ -50,6 +50,6 @@ def _shown(step: Step, places: int) -> dict[str, object]:
     return {
         "step": step,
         "points": "" if step.points is None else rules.shown(step.points, places),
-        "maximum": rules.shown(step.maximum, places),
+        "maximum": rules.shown(step.maximum, places) if step.maximum else "",
         "bar": round(step.points * 100 / step.maximum) if step.points and step.maximum else 0,
     }

@@ -1,5 +1,8 @@
 """Pages of index sets: overview, lines, sheets, ranking, publication."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,7 +12,10 @@ from thidua.base.refusal import Refused
 from thidua.org.actions import succession
 from thidua.org.kinds import Role
 from thidua.scoring import actions, queries, queries_sets, rules
-from thidua.scoring.models import IndexSet
+from thidua.scoring.catalogue import figure_name
+from thidua.scoring.lines import written_params
+from thidua.scoring.models import IndexItem, IndexSet, Result
+from thidua.scoring.queries import Standing
 from thidua.web.clock import now
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import PublishForm
@@ -33,13 +39,23 @@ def _set(request: Request, pk: int) -> IndexSet:
 def _set_page(request: Request, shown: IndexSet, refusal: str = "") -> HttpResponse:
     context = {
         "set": shown,
-        "items": queries.items_of(shown),
+        "items": [(item, _formula(item)) for item in queries.items_of(shown)],
         "steps": queries_sets.steps_of(shown, request.actor),
         "why_not": rules.why_not_board(request.actor, shown.unit.path) if shown.unit else "",
         "exemptions": queries_sets.exemptions_of(shown),
         "candidates": queries.units_without_sheet(shown),
     }
     return page(request, "scoring/set.html", context, refusal=refusal)
+
+
+def _formula(item: IndexItem) -> str:
+    """How a line is scored, from where, by whom, in words; nothing for a line above others."""
+    if not item.is_leaf:
+        return ""
+    params = f": {written_params(item.params)}" if item.params else ""
+    source = figure_name(item.figure_code) if item.figure_code else item.get_source_display()
+    verifier = f". Thẩm định: {item.verifier.name}" if item.verifier else ""
+    return f"{item.get_formula_display()}{params} ({source}){verifier}"
 
 
 @require_POST
@@ -69,22 +85,30 @@ def _ranking_page(request: Request, shown: IndexSet, form: PublishForm, refusal:
     context = {
         "set": shown,
         "column": column,
-        "standings": [
-            {
-                "standing": each,
-                "may_open": each.sheet.pk in mine,
-                "points": rules.shown(each.points, shown.places),
-                "percent": rules.shown(each.percent, 2),
-                "bar": round(each.percent or 0),
-            }
-            for each in standings
-        ],
-        "last": last,
+        "standings": [_row(each, shown, last.get(each.sheet.unit_id), mine) for each in standings],
         "publications": shown.publications.select_related("document").order_by("turn"),
         "form": form,
         "may_publish": request.actor.has(Role.OFFICE) and queries.is_ready(shown) and bool(standings),
     }
     return page(request, "scoring/ranking.html", context, refusal=refusal)
+
+
+def _row(each: Standing, shown: IndexSet, before: Result | None, mine: set[int]) -> dict[str, object]:
+    """One unit of the ranking as written, beside the year before."""
+    classes = [(name, Decimal(least)) for name, least in shown.classes]
+    change = each.points - Fraction(before.points) if before and each.is_scored else None
+    sign = "+" if change and change > 0 else ""
+    return {
+        "standing": each,
+        "may_open": each.sheet.pk in mine,
+        "points": rules.shown(each.points, shown.places),
+        "percent": rules.shown(each.percent, 2),
+        "bar": round(each.percent or 0),
+        "rating_class": rules.rating_class(each.percent, classes),
+        "before": before,
+        "before_points": rules.shown(before.points, shown.places) if before else "",
+        "change": "" if change is None else f"{sign}{rules.shown(change, shown.places)}",
+    }
 
 
 @require_POST
