@@ -90,6 +90,7 @@ def test_every_published_number_is_walked_back_by_clicking(visit, who, viewport)
     assert f"09:00 10/01/2024 Tự chấm: 1,5 – {clerk}: đã ban hành" in text(page)
     assert f"09:00 10/01/2024 Điểm cuối: 1,5 – {board}: Theo điểm thẩm định" in text(page)
     follow(page, "Kế hoạch năm")
+    assert page.get_by_role("link", name="1.1 Kế hoạch, Chỉ số cải cách hành chính năm 2023").count() == 1
     assert "12/KH-UBND" in text(page)
     assert f"{clerk}, 09:00 10/01/2024" in text(page)
     with page.expect_request("**/tep/**") as asked:

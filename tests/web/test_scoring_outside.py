@@ -61,6 +61,8 @@ def test_list_asks_the_database_a_fixed_number_of_times(rows: int, django_assert
     for number in range(rows):
         actions_outside.enter_result(unit, "PCI", 2020 + number, rank=1, document=make_paper(), by=clerk, at=AT)
     browser = signed_in(clerk)
-    with django_assert_num_queries(8):  # session, account, person, roles, unit, owner, results, duties
+    with django_assert_num_queries(
+        10
+    ):  # session, account, person, roles, unit, owner, results, published, years, duties
         page = browser.get(f"/cham-diem/ngoai/{clerk.unit_id}/").content.decode()
     assert page.count('data-label="Văn bản"') == rows

@@ -109,3 +109,12 @@ def test_a_cell_tells_its_reckoning_its_figure_and_who_wrote_it(scene: Scene) ->
     assert f'href="/cham-diem/cong-bo/don-vi/{scene.result.pk}/"' in page
     assert ('id="dung_han"' in shown, "7/BC-UBND" in shown, ">1.2 Đúng hạn</a>" in shown) == (True, True, True)
     assert "chưa có; <a" in unit
+
+
+def test_the_page_verdicts_lead_to_lists_own_published_results_and_years_of_figures(scene: Scene) -> None:
+    unit = scene.sheets[0].unit
+    actions.put_figure(unit, "dung_han", 2023, numerator=D(2), denominator=D(3), by=scene.board, at=AT)
+    outside, ranking = pages(scene.board, f"/cham-diem/ngoai/{unit.pk}/", f"/cham-diem/bo/{scene.set.pk}/xep-hang/")
+    assert f'href="/cham-diem/cong-bo/don-vi/{scene.result.pk}/">Chỉ số cải cách hành chính năm 2023</a>' in outside
+    assert f'href="/cham-diem/so-lieu/{unit.pk}/2023/">năm 2023</a>' in outside
+    assert ranking.count('data-label="Xếp loại">Tốt</td>') == 1

@@ -21,7 +21,7 @@ def test_overview_asks_the_database_a_fixed_number_of_times(rows: int, django_as
     for number in range(rows):
         make_sheet(index_set, board, f"Xã {number}")
     browser = signed_in(board)
-    with django_assert_num_queries(7):  # session, account, person, roles, unit, sheets, sets
+    with django_assert_num_queries(8):  # session, account, person, roles, unit, open sheets, settled, sets
         page = browser.get("/cham-diem/").content.decode()
     assert page.count('data-label="Đơn vị"') == rows
 

@@ -121,6 +121,12 @@ def figures_of(unit: Unit, year: int) -> dict[str, Figure]:
     return {row.code: row for row in rows.order_by("code", "pk")}
 
 
+def figure_years(unit: Unit) -> list[int]:
+    """The years a unit has figures of, newest first."""
+    years = Figure.objects.filter(unit=unit).order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())
+
+
 def figure_uses(actor: Actor, unit: Unit, year: int) -> dict[str, list[Cell]]:
     """The cells of a unit's sheets of a year that read each figure, by its code."""
     cells = Cell.objects.filter(sheet__in=visible_to(actor), sheet__unit=unit, sheet__index_set__year=year)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.db.models import QuerySet
 
 from thidua.org.actor import Actor
+from thidua.org.models import Unit
 from thidua.scoring import queries, rules
 from thidua.scoring.kinds import Column
 from thidua.scoring.models import Cell, CellWriting, IndexItem, IndexSet, Publication, Result, Sheet
@@ -48,6 +49,13 @@ def results_for(actor: Actor) -> QuerySet[Result]:
     sets = queries.sets_for(actor).order_by()
     rows = Result.objects.filter(publication__index_set__in=sets.values("pk"))
     return rows.select_related("publication__index_set__unit", "publication__document", "publication__published_by")
+
+
+def newest_of(unit: Unit, actor: Actor) -> list[Result]:
+    """The published results of a unit, newest year first; of each set the last turn."""
+    rows = results_for(actor).filter(unit=unit).order_by("publication__turn", "pk")
+    newest = {row.publication.index_set_id: row for row in rows}
+    return sorted(newest.values(), key=lambda row: (-row.publication.index_set.year, row.pk))
 
 
 def published_of(sheet: Sheet) -> QuerySet[Result]:

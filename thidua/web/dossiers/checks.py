@@ -10,6 +10,8 @@ from thidua.dossiers import likeness as compared
 from thidua.dossiers.eligibility import overall
 from thidua.dossiers.models import Dossier, Honour
 from thidua.org.kinds import Role
+from thidua.org.models import Unit
+from thidua.scoring.queries import READERS
 from thidua.web import clock
 from thidua.web.dossiers.views import found
 from thidua.web.http import Request, page
@@ -35,6 +37,12 @@ def _show(request: Request, dossier: Dossier, refusal: str = "") -> HttpResponse
         "may_see": may_see and facts.may_read(request.actor, dossier.nominee),
     }
     return page(request, "dossiers/eligibility.html", context, refusal=refusal)
+
+
+def _unit_with_results(request: Request, dossier: Dossier) -> Unit | None:
+    """The unit whose results and figures the verdicts read, where this person may open them."""
+    unit = dossier.nominee.unit or dossier.unit
+    return unit if any(unit.path.startswith(path) for path in request.actor.paths(*READERS)) else None
 
 
 @require_POST

@@ -77,7 +77,15 @@ def view(request: Request, pk: int) -> HttpResponse:
     many = preview.page_count(content_of(evidence.file)) if kind == PDF else 0
     shown = range(1, min(many, PAGES_SHOWN) + 1)
     more = many if many > PAGES_SHOWN else 0
-    context = {"evidence": evidence, "is_picture": kind in {PNG, JPEG}, "pages": list(shown), "more": more}
+    cells = evidence.cells.filter(sheet__in=queries.visible_to(request.actor))
+    uses = cells.select_related("item", "sheet__index_set").order_by("-sheet__index_set__year", "item__position", "pk")
+    context = {
+        "evidence": evidence,
+        "uses": uses,
+        "is_picture": kind in {PNG, JPEG},
+        "pages": list(shown),
+        "more": more,
+    }
     return page(request, "scoring/evidence.html", context)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from thidua.org.actions import succession
 from thidua.org.models import Document, Unit
 from thidua.org.queries import subtrees
-from thidua.scoring import actions_outside, queries, rules
+from thidua.scoring import actions_outside, queries, queries_walk, rules
 from thidua.web.clock import now
 from thidua.web.http import Request, page
 from thidua.web.org.asking import ask
@@ -28,6 +28,8 @@ def outside(request: Request, unit: int) -> HttpResponse:
     context = {
         "unit": owner,
         "results": queries.outside_results(owner),
+        "published": queries_walk.newest_of(owner, request.actor),
+        "years": queries.figure_years(owner),
         "duties": queries.component_duties(owner),
         "may_give": rules.why_not_board(request.actor, owner.path) is None,
     }

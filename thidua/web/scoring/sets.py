@@ -13,6 +13,7 @@ from thidua.org.actions import succession
 from thidua.org.kinds import Role
 from thidua.scoring import actions, queries, queries_sets, rules
 from thidua.scoring.catalogue import figure_name
+from thidua.scoring.kinds import SheetState
 from thidua.scoring.lines import written_params
 from thidua.scoring.models import IndexItem, IndexSet, Result
 from thidua.scoring.queries import Standing
@@ -20,11 +21,19 @@ from thidua.web.clock import now
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import PublishForm
 
+AT_ONCE = 100  # sheets in a list; all stand in the progress of their set
+
 
 def overview(request: Request) -> HttpResponse:
     """Sets in use and the sheets this person may see."""
-    sheets = queries.visible_to(request.actor)[:200]
-    return page(request, "scoring/overview.html", {"sets": queries.sets_for(request.actor), "sheets": sheets})
+    sheets = queries.visible_to(request.actor)
+    sets = queries.sets_for(request.actor).order_by("is_sample", "-year", "name", "-version", "pk")
+    context = {
+        "open": sheets.exclude(state=SheetState.FINAL)[:AT_ONCE],
+        "settled": sheets.filter(state=SheetState.FINAL)[:AT_ONCE],
+        "sets": sets,
+    }
+    return page(request, "scoring/overview.html", context)
 
 
 def index_set(request: Request, pk: int) -> HttpResponse:
