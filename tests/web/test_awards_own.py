@@ -19,7 +19,7 @@ from thidua.dossiers.models import Dossier, Honour
 from thidua.movements.models import Award
 from thidua.org.actor import Actor, Grant
 from thidua.org.kinds import Role
-from thidua.org.models import Person
+from thidua.org.models import Document, Person
 from thidua.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +75,12 @@ def test_who_was_not_chosen_reads_why():
     dossier = make_dossier(decision.round, make_unit(parent=decision.unit), person=True)
     following.leave_out(dossier, reason="Hết chỉ tiêu của kế hoạch", by=officer, at=AT)
     person = dossier.nominee.person
-    Honour.objects.create(subject=dossier.nominee, name="Bằng khen của Bộ Tài chính", decided_on=date(2020, 5, 1))
+    paper = Document.objects.create(kind="Quyết định", number="9/QĐ-BTC", entered_at=AT)
+    honour = {"subject": dossier.nominee, "name": "Bằng khen của Bộ Tài chính", "decided_on": date(2020, 5, 1)}
+    Honour.objects.create(document=paper, **honour)
     page = signed_in(make_actor_of(person)).get(ADDRESS).content.decode()
     assert "Hết chỉ tiêu của kế hoạch" in page
-    assert "Bằng khen của Bộ Tài chính, 01/05/2020" in page
+    assert 'Bằng khen của Bộ Tài chính, 01/05/2020 <span class="hint">Quyết định số 9/QĐ-BTC</span>' in page
     assert "Chưa có khen thưởng nào được quyết định ở đây." in page
 
 

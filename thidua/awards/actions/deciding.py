@@ -1,5 +1,7 @@
 """Deciding: draft what the council passed, submit, sign within the quota."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -259,9 +261,14 @@ def _reckon(unit: Unit, lines: Sequence[DecisionLine], signed_on: date) -> None:
     """Write the bonus of each line with every step and its article."""
     given = [line for line in lines if not line.takes_back]
     told = bonuses.forecast(unit, given, signed_on)
+    alike: dict[str, list[int]] = defaultdict(list)
     for line in given:
         line.bonus, line.bonus_steps = told[line.pk]
-    DecisionLine.objects.bulk_update(given, ["bonus", "bonus_steps"], batch_size=500)
+        alike[json.dumps([str(line.bonus), line.bonus_steps])].append(line.pk)
+    for keys in alike.values():  # thousands of lines share a handful of bonuses
+        bonus, steps = told[keys[0]]
+        for at in range(0, len(keys), 500):
+            DecisionLine.objects.filter(pk__in=keys[at : at + 500]).update(bonus=bonus, bonus_steps=steps)
 
 
 def signer_of(unit: Unit, day: date) -> tuple[str, str]:

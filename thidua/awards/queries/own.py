@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from thidua.awards.kinds import EntryKind
-from thidua.awards.models import Certificate, DecisionLine, FundEntry
+from thidua.awards.models import Certificate, Decision, DecisionLine, FundEntry
 from thidua.awards.queries.deciding import standing_lines
 from thidua.awards.queries.owing import owed
 from thidua.awards.queries.results import Candidate, candidates
@@ -65,5 +65,6 @@ def results(person_id: int) -> list[Candidate]:
 
 def others(person_id: int) -> QuerySet[Honour]:
     """Give what is on record from elsewhere: honours that no decision of this house wrote. One query."""
-    found = Honour.objects.filter(subject__person=person_id, document=None)
-    return found.order_by("-decided_on", "-pk")
+    ours = Decision.objects.filter(document=OuterRef("document"))
+    found = Honour.objects.filter(~Exists(ours), subject__person=person_id)
+    return found.select_related("document").order_by("-decided_on", "-pk")
