@@ -38,6 +38,18 @@ def test_search_finds_without_marks_and_case() -> None:
     assert "UBND xã Suối Đục" in page
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_searching_asks_the_database_a_fixed_number_of_times(rows: int, django_assert_num_queries: Any) -> None:
+    office = make_unit()
+    round = make_round(movement=make_movement(unit=office))
+    for place in range(rows):
+        make_dossier(round=round, unit=make_unit(name=f"UBND xã Suối Đục {place}", parent=office))
+    browser = signed_in(make_actor(Role.OFFICE, unit=office))
+    with django_assert_num_queries(12):  # as the list, and the names of nominees and of units
+        page = browser.get("/ho-so/", {"tim": "suoi duc"})
+    assert page.content.decode().count('data-label="Đề nghị cho"') == rows
+
+
 def test_filter_by_state_and_only_the_part_for_htmx() -> None:
     office = make_unit()
     round = make_round(movement=make_movement(unit=office))

@@ -11,6 +11,8 @@ from thidua.dossiers.kinds import Verdict
 from thidua.dossiers.models import Discipline, Dossier, Finding, Honour, PendingMatter
 from thidua.dossiers.queries import criteria_for, findings
 from thidua.law import packs
+from thidua.law.rows import Principle
+from thidua.law.rulings import Ruling
 from thidua.movements.kinds import Act, Route, SubjectKind
 from thidua.movements.models import Criterion, DueDay, Round, Subject, UnitReport
 from thidua.org.models import Position, Succession, Unit
@@ -159,3 +161,9 @@ def overlapping(dossier: Dossier, today: date) -> list[Honour]:
     overlap = Q(from_on__lte=last, until_on__gte=first) | Q(from_on=None, decided_on__range=(first, last))
     settled = dossier.overlaps.values("honour")
     return list(found.filter(overlap).exclude(pk__in=settled).select_related("document").order_by("decided_on", "pk"))
+
+
+def one_achievement(dossier: Dossier, today: date) -> tuple[date, date, Ruling[Principle | None]]:
+    """Give the days this dossier judges and the article of its day that lets one achievement be praised once."""
+    ruling = packs.on(dossier.received_on or today).principle("one_achievement")
+    return *period_of(dossier.round, today), ruling

@@ -20,6 +20,7 @@ from thidua.org.kinds import Role
 from thidua.org.models import Person, Unit
 from thidua.org.queries import subtree, subtrees
 
+MOST_NAMES = 400  # keys put into a query one by one; more names stay a query of their own
 NEWEST = ("-opened_at", "-pk")
 OFFICE_ROLES = (Role.OFFICE, Role.VERIFIER, Role.AUTHORITY)
 
@@ -54,10 +55,7 @@ def listed(
     """The list page: search without marks in names of nominee and unit, newest first."""
     found = visible_to(actor)
     if words:
-        folded = norm(words)
-        named = Subject.objects.filter(name_norm__contains=folded).values("pk")
-        units = Unit.objects.filter(name_norm__contains=folded).values("pk")
-        found = found.filter(Q(nominee__in=named) | Q(unit__in=units))
+        found = found.filter(_named(norm(words)))
     if round_id:
         found = found.filter(round_id=round_id)
     if state:
@@ -65,6 +63,16 @@ def listed(
     if kind:
         found = found.filter(nominee__kind=kind)
     return found.order_by(*NEWEST)
+
+
+def _named(folded: str) -> Q:
+    """Select by names of nominee and unit. Two queries look the names up once, however often the list is then asked."""
+    nominees = Subject.objects.filter(name_norm__contains=folded).values_list("pk", flat=True)
+    units = Unit.objects.filter(name_norm__contains=folded).values_list("pk", flat=True)
+    few = [list(one[: MOST_NAMES + 1]) for one in (nominees, units)]
+    by_nominee = few[0] if len(few[0]) <= MOST_NAMES else nominees
+    by_unit = few[1] if len(few[1]) <= MOST_NAMES else units
+    return Q(nominee__in=by_nominee) | Q(unit__in=by_unit)
 
 
 def rows(keys: Iterable[int]) -> QuerySet[Dossier]:
@@ -145,6 +153,13 @@ def why_not_room(dossier: Dossier, name: str, size: int) -> str | None:
 def timeline(dossier: Dossier) -> QuerySet[Handling]:
     """The journey, from its beginning."""
     return dossier.handlings.select_related("by").order_by("at", "pk")
+
+
+def returned(dossier: Dossier) -> Handling | None:
+    """The step that gave it back last, while it lies with the unit; its reasons say what to mend."""
+    if dossier.state != State.GIVEN_BACK:
+        return None
+    return dossier.handlings.filter(to_state=State.GIVEN_BACK).order_by("at", "pk").last()
 
 
 def findings(dossier: Dossier) -> dict[int, Finding]:

@@ -33,6 +33,7 @@ def _show(request: Request, dossier: Dossier, refusal: str = "") -> HttpResponse
         "overall": overall(judged),
         "may": rules.steps_open(request.actor, dossier),
         "overlapping": gathering.overlapping(dossier, clock.today()),
+        "one_achievement": gathering.one_achievement(dossier, clock.today()),
         "settled": dossier.overlaps.select_related("honour__document", "honour__revoked_by", "by").order_by("pk"),
         "may_see": may_see and facts.may_read(request.actor, dossier.nominee),
     }

@@ -1,12 +1,14 @@
 """The office's side of a public consultation: publish, read comments, conclude."""
 
 from django import forms
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from thidua.base.refusal import Refused
 from thidua.dossiers import consulting, queries
+from thidua.dossiers.kinds import State
 from thidua.dossiers.models import Consultation
 from thidua.movements.models import Round
 from thidua.org.kinds import Role
@@ -23,6 +25,16 @@ class AskForm(forms.Form):
 def _round(request: Request, pk: int) -> Round:
     mine = subtrees(request.actor.paths(Role.OFFICE), field="movement__unit__path")
     return get_object_or_404(Round.objects.filter(mine).select_related("movement__unit"), pk=pk)
+
+
+@require_GET
+def rounds(request: Request) -> HttpResponse:
+    """Rounds of the own offices whose verified list may be published, or was."""
+    mine = subtrees(request.actor.paths(Role.OFFICE), field="movement__unit__path")
+    verified = Count("dossiers", filter=Q(dossiers__state=State.VERIFIED), distinct=True)
+    counted = Round.objects.filter(mine).annotate(ready=verified, asked=Count("consultations", distinct=True))
+    shown = counted.filter(Q(ready__gt=0) | Q(asked__gt=0)).select_related("movement").order_by("-opened_at", "-pk")
+    return page(request, "dossiers/asked_rounds.html", {"rounds": shown[:100]})
 
 
 def consultations(request: Request, round_pk: int) -> HttpResponse:

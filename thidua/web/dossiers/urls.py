@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("de-nghi/<int:round_pk>/", nominate.nominate, name="nominate"),
     path("de-nghi/<int:round_pk>/nhieu/", batches.open_many, name="open-many"),
     path("de-nghi/<int:round_pk>/dang-soan/", batches.drafts, name="drafts"),
+    path("lay-y-kien/", consulting.rounds, name="asked-rounds"),
     path("lay-y-kien/<int:round_pk>/", consulting.consultations, name="consultations"),
     path("lay-y-kien/<int:pk>/ket-luan/", consulting.conclude, name="conclude"),
     path("cap-tren/", packages.all_packages, name="packages"),

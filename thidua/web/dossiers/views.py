@@ -42,7 +42,7 @@ def dossiers(request: Request) -> HttpResponse:
         "rows": queries.rows(cut.object_list),
         "form": form,
         "query": f"{urlencode(kept)}&" if kept else "",
-        "keeps_templates": request.actor.has(Role.OFFICE),
+        "runs_rounds": request.actor.has(Role.OFFICE),
         "may_nominate": queries.rounds_for(request.actor).exists(),
     }
     return page(request, "dossiers/list.html", context, part="rows")
@@ -79,6 +79,7 @@ def show(request: Request, dossier: Dossier, refusal: str = "", **typed: Any) ->
         "late_now": rules.late_words(rules.late_days(due_on, day)),
         "meters": queries.meters(dossier.round, day),
         "timeline": queries.timeline(dossier),
+        "returned": queries.returned(dossier),
         "findings": queries.findings(dossier).values(),
         **_forms(dossier, laid, day),
         **typed,
