@@ -54,7 +54,9 @@ def panel(meeting: Meeting) -> list[Share]:
         Share(f"Tập thể có từ {share.numerator * 100 // share.denominator} % nữ", mostly, len(collectives)),
         Share("Đơn vị có đề nghị trên số đơn vị trực thuộc", len(units), max(below, len(units))),
         Share(
-            f"Đơn vị có đề nghị có dưới {middle} người (mức giữa của các đơn vị)", small, len(units) if middle else 0
+            f"Đơn vị có đề nghị có dưới {middle} người (mức giữa của các đơn vị)",
+            small,
+            len(units) if middle > 1 else 0,
         ),
         Share("Thuộc đơn vị vùng sâu, vùng xa, biên giới, biển đảo", _remote(lines), len(lines)),
         Share("Đã được khen thưởng trước đây", _again(lines, day), len(lines)),
