@@ -1,5 +1,7 @@
 """Facts and eligibility in the browser."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -145,7 +147,7 @@ def test_an_initiative_is_typed_with_its_level_its_decision_and_where_it_was_cop
     answer.close()
 
 
-def test_days_that_cannot_be_are_refused_and_nothing_is_kept():
+def test_days_that_cannot_be_are_refused_and_nothing_is_kept(settings):
     scene = Scene()
     subject = make_subject(person=scene.head)
     typed = {
@@ -158,6 +160,7 @@ def test_days_that_cannot_be_are_refused_and_nothing_is_kept():
     assert answer.status_code == 422
     assert answer.context["refusal"] == "Ngày chấp hành xong trước ngày quyết định. Hãy sửa rồi ghi lại."
     assert (Discipline.objects.count(), Document.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
+    assert not [path for path in Path(settings.FILES).rglob("*") if path.is_file()]
 
 
 def test_each_wrong_cell_of_a_table_is_named_and_no_row_is_taken():

@@ -163,6 +163,14 @@ def fault_in(kind: str, values: Mapping[str, Any], today: date) -> tuple[str, st
     return None
 
 
+def why_not_add(actor: Actor, subject: Subject, kind: str, values: Mapping[str, Any], today: date) -> str | None:
+    """Say why this fact may not be entered: by whom, or a day or year that cannot be."""
+    if reason := why_not_keep(actor, subject):
+        return reason
+    fault = fault_in(kind, values, today)
+    return f"{fault[1][0].upper()}{fault[1][1:]} Hãy sửa rồi ghi lại." if fault else None
+
+
 @transaction.atomic
 def begin(who: Unit | Person, *, by: Actor, at: datetime) -> Subject:
     """Open the facts of a unit or a person nobody has spoken of yet; once open they stay."""
@@ -181,12 +189,10 @@ def add(
 
     A rating of the same year replaces the earlier one, both stand in the journal; the same fact again changes nothing.
     """
-    if reason := why_not_keep(by, subject):
+    if reason := why_not_add(by, subject, kind, values, at.astimezone(ZONE).date()):
         raise Refused(reason)
     if file is None and (there := _same(subject, kind, values)):
         return there
-    if fault := fault_in(kind, values, at.astimezone(ZONE).date()):
-        raise Refused(f"{fault[1][0].upper()}{fault[1][1:]} Hãy sửa rồi ghi lại.")
     document = _document(kind, values, file, by=by, at=at)
     made = _write(subject, kind, {name: value for name, value in values.items() if name not in PROOF}, document)
     facts = {"kind": kind, "subject": subject.pk}

@@ -88,6 +88,8 @@ def add(request: Request, pk: int, kind: str) -> HttpResponse:
     values = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     by, at = request.actor, clock.now()
     try:
+        if reason := facts.why_not_add(by, subject, kind, values, at.date()):
+            raise Refused(reason)  # before the file is kept, so that nothing is left on disk
         with transaction.atomic():
             proof = uploads.kept(uploads.given(request, "file"), by=by, at=at) if _has_file(request) else None
             facts.add(subject, kind, values, file=proof, by=by, at=at)
