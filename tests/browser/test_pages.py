@@ -27,7 +27,14 @@ PAGES = (
             "/khen-thuong/1/", "/khen-thuong/so-van-ban/", "/thong-bao/", "/thiet-ke/",
         ),
     ),
-    ("sontay.sonmua", "2022-01-20", ("/phong-trao/dot/1/dang-ky/", "/ho-so/1/", "/ho-so/1/dieu-kien/")),
+    (
+        "sontay.sonmua",
+        "2022-01-20",
+        (
+            "/phong-trao/dot/1/dang-ky/", "/ho-so/1/", "/ho-so/1/dieu-kien/", "/ho-so/de-nghi/1/nhieu/",
+            "/ho-so/de-nghi/1/dang-soan/",
+        ),
+    ),
     (
         "nguyenbinh.thuongtruc",
         "2025-01-16",

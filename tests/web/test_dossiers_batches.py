@@ -50,12 +50,15 @@ def test_from_the_list_to_receipts(scene: Scene) -> None:
     assert "Đã đưa tờ trình vào 03 hồ sơ." in page
     page = browser.post(scene.drafts, {"dossier": every, "submit": "1"}, follow=True).content.decode()
     assert "Đã nhận 03 hồ sơ, trong thời hạn." in page and page.count("Biên nhận</a>") == 3
+    assert "Mọi hồ sơ của đơn vị trong đợt này đã nộp." in page and "Nộp các hồ sơ đã chọn" not in page
     assert set(Dossier.objects.values_list("state", flat=True)) == {"submitted"}
 
 
 def test_nothing_chosen_and_nothing_given_is_refused(scene: Scene) -> None:
     browser = signed_in(scene.clerk)
-    assert "Chưa chọn ai." in browser.post(scene.choice, {}).content.decode()
+    award = {"collective": scene.award.pk, "individual": scene.award.pk}
+    assert "Chưa chọn ai." in browser.post(scene.choice, award).content.decode()
+    assert "Hãy chọn hình thức khen." in browser.post(scene.choice, {}).content.decode()
     dossier = make_dossier(round=scene.round, unit=scene.unit, nominee=make_subject(unit=scene.unit))
     for given, said in (
         ({"submit": "1"}, "Chưa chọn hồ sơ nào."),

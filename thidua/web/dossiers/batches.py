@@ -67,7 +67,8 @@ def drafts(request: Request, round_pk: int) -> HttpResponse:
     context = {
         "round": round,
         "rows": [_row(one, laid[one.pk], wanted) for one in held],
-        "needs": next((laid[one.pk] for one in held), []),
+        "needs": next((laid[one.pk] for one in held if one.state in rules.OPEN), []),
+        "any_open": any(one.state in rules.OPEN for one in held),
         "due_on": due_on,
         "late_now": rules.late_words(rules.late_days(due_on, day)),
     }

@@ -70,8 +70,12 @@ class SeveralForm(forms.Form):
     """Whom of a unit, and for which award each kind of subject."""
 
     who = forms.MultipleChoiceField(required=False)
-    collective = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho tập thể", required=False)
-    individual = forms.ModelChoiceField(Award.objects.none(), label="Hình thức cho cá nhân", required=False)
+    collective = forms.ModelChoiceField(
+        Award.objects.none(), label="Hình thức cho tập thể", error_messages={"required": "Hãy chọn hình thức khen."}
+    )
+    individual = forms.ModelChoiceField(
+        Award.objects.none(), label="Hình thức cho cá nhân", error_messages={"required": "Hãy chọn hình thức khen."}
+    )
 
     def __init__(self, *args: Any, awards: Any, rows: Sequence[Candidate], **given: Any) -> None:
         super().__init__(*args, **given)
@@ -81,6 +85,7 @@ class SeveralForm(forms.Form):
             fitting = awards.filter(**{f"for_{name}s": True})
             self.fields[name].queryset = fitting  # type: ignore[attr-defined]
             self.fields[name].initial = fitting.first()
+            self.fields[name].required = self.fields[name].initial is not None
 
     def rows(self) -> list[dict[str, Any]]:
         """Each candidate with whether it is ticked: at first who is registered and not yet nominated."""
