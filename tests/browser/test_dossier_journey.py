@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.browser.conftest import PHONE, serious_faults
-from tests.browser.journey import MERITS, OFFICE, Stage, press, said, unfold
+from tests.browser.journey import OFFICE, Stage, press, said, unfold
+from tests.browser.journey_dossiers import MERITS
 from tests.dossiers.rows import (
     make_award,
     make_criterion,
