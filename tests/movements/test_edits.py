@@ -179,9 +179,3 @@ def test_tasks_money_and_choosing_are_worded_too():
     assert text.endswith("Phòng Nội vụ:\n- Theo dõi.\nHội đồng họp xét.")
     assert "THỜI GIAN" not in text
     assert placed["funding"][0]["source"]["quote"] == "- Quỹ thi đua."
-
-
-def test_a_years_step_leaves_numbers_of_acts_alone():
-    old = make_draft(bases=[{"kind": "Luật", "number": "06/2022/QH15", "role": "basis"}])
-    made = writing.next_year_of(old)
-    assert (made["bases"][0]["number"], made["period"]["last_day"]) == ("06/2022/QH15", "2024-12-31")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.factories import make_actor, make_level, make_unit
+from thidua.base.refusal import Refused
 from thidua.movements import actions, queries
 from thidua.movements.models import Movement, PlanDuty
 from thidua.org.actor import Actor
@@ -28,6 +29,7 @@ def issued(shared, name: str, unit: Unit, number: str, on: date) -> tuple[Moveme
 def launched(source, unit: Unit, number: str, on: date, **given):
     office = make_actor(Role.OFFICE, unit=unit)
     plan = actions.take_in(unit, "ke-hoach.docx", source, reader.read(source), by=office, at=noon(on), **given)
+    plan = actions.foresee(plan, number=number, issued_on=on, by=office, at=noon(on))
     for finding in actions.open_errors(plan):
         actions.settle(plan, finding.key, "đã đối chiếu bản giấy", by=office, at=noon(on))
     signed = {"number": number, "issued_on": on, "signer": "Người ký"}
@@ -226,5 +228,9 @@ def test_hoa_xuan_nam_outlives_its_town(shared):
     after = queries.awards_of(round, "individual", date(2025, 7, 1)).get(form="Giấy khen")
     assert (before.authority, after.authority) == ("Chủ tịch UBND thị xã", "Chủ tịch UBND phường Hòa Xuân")
     assert queries.why_not_route(after, date(2025, 12, 1)) is None
+    with pytest.raises(Refused, match=r"^Danh mục giấy tờ của hồ sơ còn trống"):
+        actions.open_round(round, by=heir, at=noon(date(2025, 12, 1)))
+    source = "thông lệ của Hội đồng Thi đua - Khen thưởng xã"
+    actions.list_paper(movement, "bao_cao", source=source, by=heir, at=noon(date(2025, 12, 1)))
     actions.open_round(round, by=heir, at=noon(date(2025, 12, 1)))
     assert round.state == "open"

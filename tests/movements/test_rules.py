@@ -54,9 +54,10 @@ def test_running(state, begins):
 
 
 def test_rounds_open_once_and_only_open_ones_close():
-    assert rules.why_not_open_round(OFFICE, PATH, "running", "planned") is None
-    assert rules.why_not_open_round(OTHER, PATH, "running", "planned") == NOT_OFFICE
-    assert rules.why_not_open_round(OFFICE, PATH, "running", "open") == "Đợt này đang mở."
+    assert rules.why_not_open_round(OFFICE, PATH, "running", "planned", has_papers=True) is None
+    assert rules.why_not_open_round(OFFICE, PATH, "running", "planned", has_papers=False) == rules.NO_PAPERS
+    assert rules.why_not_open_round(OTHER, PATH, "running", "planned", has_papers=True) == NOT_OFFICE
+    assert rules.why_not_open_round(OFFICE, PATH, "running", "open", has_papers=True) == "Đợt này đang mở."
     assert rules.why_not_close_round(OFFICE, PATH, "open") is None
     assert rules.why_not_close_round(OTHER, PATH, "open") == NOT_OFFICE
     assert rules.why_not_close_round(OFFICE, PATH, "planned") == "Chỉ đợt đang mở mới kết thúc được."

@@ -124,10 +124,11 @@ def _fragment(text: str, start: int, boxes: _Boxes) -> Iterator[Fragment]:
     head, tail = boxes.of(first), boxes.of(last)
     sample = [head, tail, *(boxes.of(at) for at in range(first + 1, min(first + 6, last)))]
     solid = [box for box in sample if box[3] > box[2]]
-    if not solid:
+    shown = clean(bare.translate(_AT_LINE_END))
+    if not solid or not shown:  # signs that nobody sees
         return
     yield Fragment(
-        text=clean(bare.translate(_AT_LINE_END)),
+        text=shown,
         left=head[0],
         right=max(tail[1], head[1]),
         bottom=min(box[2] for box in solid),

@@ -3,7 +3,16 @@
 from thidua.movements.actions.amending import amend, begin_amendment, change
 from thidua.movements.actions.cascade import remind, set_duty_day, start_again, start_child
 from thidua.movements.actions.deferring import take_deferred
-from thidua.movements.actions.drafting import accept, choose_parent, correct, drop, open_errors, settle, take_in
+from thidua.movements.actions.drafting import (
+    accept,
+    choose_parent,
+    correct,
+    drop,
+    foresee,
+    open_errors,
+    settle,
+    take_in,
+)
 from thidua.movements.actions.feeds import renew_calendar
 from thidua.movements.actions.founding import found, issue, issue_and_found
 from thidua.movements.actions.listing import decline_paper, list_paper, unlist_paper
@@ -25,6 +34,7 @@ __all__ = [
     "decline_paper",
     "drop",
     "enter_figure",
+    "foresee",
     "found",
     "issue",
     "issue_and_found",

@@ -14,6 +14,7 @@ from thidua.org import journal
 from thidua.org.actor import Actor
 from thidua.org.models import Unit
 from thidua.plans.draft import PlanDraft
+from thidua.plans.renewal import renewed
 from thidua.plans.source import from_text
 
 
@@ -50,9 +51,17 @@ def start_again(plan: Plan, *, years: int = 1, by: Actor, at: datetime) -> Plan:
     """Begin a new plan from an old one of the same office: days and years move on, number and day are blank."""
     if reason := rules.why_not_office(by, plan.unit.path):
         raise Refused(reason)
-    text, placed = writing.worded(writing.next_year_of(plan.draft, by=years))
+    old = PlanDraft.from_json(plan.draft)
+    begun = renewed(old, _year_of(plan, old), _year_of(plan, old) + years)
+    text, placed = writing.worded(begun.to_json())
     read = PlanDraft.from_json(placed)
     return drafting.take_in(plan.unit, f"Từ {plan.name}"[:255], from_text(text), read, by=by, at=at)
+
+
+def _year_of(plan: Plan, draft: PlanDraft) -> int:
+    """The year an old plan is of: of its day, else of the day it was taken in."""
+    day = plan.issued_on or draft.document.date or plan.uploaded_at.date()
+    return day.year
 
 
 @transaction.atomic

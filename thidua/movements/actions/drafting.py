@@ -1,7 +1,7 @@
 """Take a plan in, correct what was read, settle findings, drop it. Until it is issued."""
 
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -149,9 +149,34 @@ def drop(plan: Plan, *, by: Actor, at: datetime) -> Plan:
     return plan
 
 
-def open_errors(plan: Plan) -> list[Noted]:
-    """Give the errors that still stand in the way of issuing."""
-    return [each for each in keyed(plan.draft["findings"], plan.settled) if each.blocks]
+def as_signed(plan: Plan, *, number: str, issued_on: date | None) -> dict[str, Any]:
+    """Give the draft with the number and day of the signed paper, and what is to settle in it then."""
+    document = {**plan.draft["document"]}
+    document |= {"number": squeeze(number)} if number.strip() else {}
+    document |= {"date": issued_on.isoformat()} if issued_on else {}
+    draft = {**plan.draft, "document": document}
+    return {**draft, "findings": findings_of(draft, plan.text, plan.parent)}
+
+
+@transaction.atomic
+def foresee(plan: Plan, *, number: str, issued_on: date | None, by: Actor, at: datetime) -> Plan:
+    """Keep the number and day typed for issuing, so that the page shows the findings of that day to be settled."""
+    if reason := rules.why_not_edit_plan(by, plan.unit.path, plan.state, seen=plan.version, version=plan.version):
+        raise Refused(reason)
+    draft = as_signed(plan, number=number, issued_on=issued_on)
+    if draft != plan.draft:
+        _save(plan, draft=draft)
+        facts = {"number": squeeze(number), "issued_on": issued_on and issued_on.isoformat()}
+        journal.record("movements.foresee", plan, by=by, at=at, facts=facts)
+    return plan
+
+
+def open_errors(plan: Plan, draft: dict[str, Any] | None = None) -> list[Noted]:
+    """Give the errors that still stand in the way of issuing; ``draft`` is the plan's own unless given."""
+    found = [each for each in keyed((draft or plan.draft)["findings"], plan.settled) if each.blocks]
+    if plan.amends_id:  # days that ran out before an amendment was issued are history, not its fault
+        found = [each for each in found if each.code != "deadline-before-issue"]
+    return found
 
 
 def _save(plan: Plan, **values: Any) -> None:

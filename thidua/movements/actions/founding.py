@@ -43,19 +43,23 @@ def issue(
     at: datetime,
     signed_file: StoredFile | None = None,
 ) -> Plan:
-    """Freeze a plan as signed: number, day, signer and file. It launches nothing yet: call ``found`` or ``amend``."""
+    """Freeze a plan as signed: number, day, signer and file. It launches nothing yet: call ``found`` or ``amend``.
+
+    Findings depend on the day of issue, so they are reckoned with the number and day typed; an error nobody has
+    settled stops the issuing (``drafting.foresee`` shows it on the page).
+    """
+    draft = drafting.as_signed(plan, number=number, issued_on=issued_on)
     reason = rules.why_not_issue(
         by,
         plan.unit.path,
         plan.state,
-        open_errors=[each.message for each in drafting.open_errors(plan)],
+        open_errors=[each.message for each in drafting.open_errors(plan, draft)],
         number=number,
         issued_on=issued_on,
         today=at.astimezone(ZONE).date(),
     )
     if reason:
         raise Refused(reason)
-    draft = {**plan.draft, "document": {**plan.draft["document"], "number": squeeze(number), "date": str(issued_on)}}
     still = Plan.objects.filter(pk=plan.pk, version=plan.version).exclude(state=PlanState.ISSUED)
     try:
         with transaction.atomic():

@@ -12,7 +12,7 @@ from thidua.base.text import squeeze
 from thidua.movements import rules
 from thidua.movements.kinds import RoundState
 from thidua.movements.models import Deadline, DueDay, Movement, PlanDuty, Round
-from thidua.movements.queries import rule_of
+from thidua.movements.queries import papers_of, rounds_to_open, rule_of
 from thidua.movements.rules.days import Frame, last_day
 from thidua.org import journal
 from thidua.org.actor import Actor
@@ -131,7 +131,9 @@ def _write(
 def open_round(round: Round, *, by: Actor, at: datetime) -> Round:
     """Open a round by hand; units may now nominate in it."""
     movement = round.movement
-    if reason := rules.why_not_open_round(by, movement.unit.path, movement.state, round.state):
+    has_papers = papers_of(movement, at.astimezone(ZONE).date()).exists()
+    reason = rules.why_not_open_round(by, movement.unit.path, movement.state, round.state, has_papers=has_papers)
+    if reason:
         raise Refused(reason)
     _turn(round, RoundState.OPEN, opened_at=at)
     journal.record("movements.open_round", round, by=by, at=at)
@@ -150,9 +152,12 @@ def close_round(round: Round, *, by: Actor, at: datetime) -> Round:
 
 @transaction.atomic
 def open_due_rounds(*, today: date, by: Actor, at: datetime) -> list[Round]:
-    """Open every planned round whose first day has come; run each day, safe to run twice."""
-    waiting = Round.objects.filter(state=RoundState.PLANNED, starts_on__lte=today, movement__state="running")
-    opened = list(waiting.select_related("movement").order_by("pk"))
+    """Open every planned round whose first day has come and whose papers are chosen; safe to run twice.
+
+    A round without a list of papers waits; “Việc của tôi” asks the office for the list.
+    """
+    waiting = Round.objects.filter(rounds_to_open(today)).select_related("movement").order_by("pk")
+    opened = [each for each in waiting if papers_of(each.movement, today).exists()]
     for each in opened:
         _turn(each, RoundState.OPEN, opened_at=at)
         journal.record("movements.open_round", each, by=by, at=at, facts={"by_day": True})

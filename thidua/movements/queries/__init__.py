@@ -34,7 +34,7 @@ from thidua.movements.queries.sheets import (
     targets_of,
 )
 from thidua.movements.queries.steps import StepBoard, as_steps, one_when, step_board
-from thidua.movements.queries.work import Waiting, open_duties, waiting_for
+from thidua.movements.queries.work import Waiting, open_duties, rounds_to_open, waiting_for
 
 __all__ = [
     "Demand",
@@ -67,6 +67,7 @@ __all__ = [
     "reports_of",
     "round_sheets",
     "rounds_of",
+    "rounds_to_open",
     "rule_of",
     "step_board",
     "targets_of",

@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from thidua.base.text import shorten
-from thidua.movements.kinds import Act, MovementState, PlanState, RegistrationState, RoundState, TaskState
+from thidua.movements.kinds import Act, MovementState, PaperOrigin, PlanState, RegistrationState, RoundState, TaskState
 from thidua.movements.models import (
     Deferral,
     DueDay,
     Movement,
+    PaperRequirement,
     Plan,
     PlanDuty,
     Registration,
@@ -20,6 +21,7 @@ from thidua.movements.models import (
     Task,
     UnitReport,
 )
+from thidua.movements.queries.rulebook import in_force
 from thidua.movements.rules.days import late_by, left_words
 from thidua.org.actor import Actor
 from thidua.org.kinds import Role
@@ -49,7 +51,7 @@ class Waiting:
 def waiting_for(actor: Actor, today: date) -> list[Waiting]:
     """Give everything that waits for a person in this room, the nearest day first, late things before all.
 
-    Costs at most eight queries whatever the number of movements.
+    Costs at most eleven queries whatever the number of movements.
     """
     spoken = {grant.unit_id for grant in actor.grants if grant.role in {Role.CLERK, Role.OFFICE}}
     office = actor.paths(Role.OFFICE)
@@ -147,29 +149,60 @@ def _reports_owed(units: set[int], today: date) -> Iterator[Waiting]:
                 yield _made(key, what, movement, "Gửi báo cáo", address, due.last_day, today, unit)
 
 
+def rounds_to_open(today: date) -> Q:
+    """Rounds that are planned though their first day has come."""
+    return Q(state=RoundState.PLANNED, starts_on__lte=today, movement__state=MovementState.RUNNING)
+
+
 def office_work(paths: list[str], today: date) -> Iterator[Waiting]:
-    """Give what the standing office has to do: plans to confirm, events to record, parts that wait. Three queries."""
+    """Give what the standing office has to do: plans, papers, days, parts that wait. Four queries."""
     if not paths:
         return
     for plan in Plan.objects.filter(subtrees(paths, field="unit__path"), state=PlanState.READ).order_by("pk"):
         yield Waiting(
             f"confirm:{plan.pk}", f"Xác nhận kế hoạch “{shorten(str(plan), 100)}”", "", "Mở", plan.get_absolute_url()
         )
+    yield from _papers_to_choose(paths, today)
     due = DueDay.objects.filter(
+        Q(deadline__meaning="relative", round__ends_on__lt=today)
+        | Q(deadline__meaning="announced", round__ends_on__lt=today + SOON)
+        | Q(deadline__meaning="announced", round=None),
         subtrees(paths, field="deadline__movement__unit__path"),
         deadline__movement__state=MovementState.RUNNING,
         deadline__until_on=None,
-        deadline__meaning__in=["relative", "announced"],
         last_day=None,
-        round__ends_on__lt=today,
     )
     for row in due.select_related("deadline__movement", "round").order_by("pk"):
         verb = "Ghi sự kiện" if row.deadline.meaning == "relative" else "Thông báo ngày"
         what = f"{verb}: {row.deadline.get_act_display().lower()}, {row.round.name.lower() if row.round else ''}"
         address = reverse("movements:due", args=[row.pk])
-        yield Waiting(f"event:{row.pk}", what, shorten(row.deadline.movement.name, 90), verb, address)
+        by = row.round.ends_on if row.round and row.deadline.meaning == "announced" else None
+        yield Waiting(
+            f"event:{row.pk}",
+            what,
+            shorten(row.deadline.movement.name, 90),
+            verb,
+            address,
+            by,
+            left_words(by, today) if by else "",
+            bool(late_by(by, today)),
+            movement_id=row.deadline.movement_id,
+        )
     waiting = Deferral.objects.filter(RUNNING, subtrees(paths, field="movement__unit__path"), taken_from=None)
     for part in waiting.select_related("movement").order_by("pk"):
         what = f"Tải Kế hoạch số {part.number} lên ({part.get_part_display().lower()} còn chờ)"
         where = shorten(part.movement.name, 90)
         yield Waiting(f"deferral:{part.pk}", what, where, "Mở", part.movement.get_absolute_url())
+
+
+def _papers_to_choose(paths: list[str], today: date) -> Iterator[Waiting]:
+    """Rounds due to open whose dossiers need no paper yet: the office chooses the list first."""
+    chosen = PaperRequirement.objects.filter(in_force(today)).exclude(origin=PaperOrigin.DECLINED)
+    rows = Round.objects.filter(rounds_to_open(today), subtrees(paths, field="movement__unit__path"))
+    for round in rows.exclude(movement__in=chosen.values("movement")).select_related("movement").order_by("pk"):
+        what = f"Chọn danh mục giấy tờ của hồ sơ để mở {round.name[:1].lower()}{round.name[1:]}"
+        address = reverse("movements:papers", args=[round.movement_id])
+        where = shorten(round.movement.name, 90)
+        yield Waiting(f"papers:{round.pk}", what, where, "Chọn", address, round.starts_on,
+                      left_words(round.starts_on, today), bool(late_by(round.starts_on, today)),
+                      movement_id=round.movement_id)  # fmt: skip

@@ -12,6 +12,12 @@ ANSWERED_BY_ISSUING = frozenset(
 )  # the form of issuing asks for them
 
 
+NO_PAPERS = (
+    "Danh mục giấy tờ của hồ sơ còn trống. Hãy chọn danh mục kèm căn cứ (hoặc nạp kế hoạch mà phong trào dẫn chiếu), "
+    "rồi mở đợt."
+)
+
+
 def why_not_office(actor: Actor, path: str) -> str | None:
     """Say why this person may not act for the standing office of a unit; None when they may."""
     if actor.covers(Role.OFFICE, path):
@@ -72,13 +78,13 @@ def why_not_run(state: str) -> str | None:
     return None
 
 
-def why_not_open_round(actor: Actor, path: str, movement_state: str, state: str) -> str | None:
-    """Say why a round may not be opened now."""
+def why_not_open_round(actor: Actor, path: str, movement_state: str, state: str, *, has_papers: bool) -> str | None:
+    """Say why a round may not be opened now: what a dossier needs has to be chosen before."""
     if reason := why_not_office(actor, path) or why_not_run(movement_state):
         return reason
     if state == RoundState.OPEN:
         return "Đợt này đang mở."
-    return None
+    return None if has_papers else NO_PAPERS
 
 
 def why_not_close_round(actor: Actor, path: str, state: str) -> str | None:

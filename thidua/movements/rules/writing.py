@@ -3,14 +3,12 @@
 The reader is not needed afterwards: the places are known as the text is written.
 """
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from thidua.base.days import written
-from thidua.base.text import norm
 
 Draft = dict[str, Any]
 _SUBJECTS = {"collective": "tập thể", "individual": "cá nhân"}
@@ -200,27 +198,3 @@ def child_of(parent: Mapping[str, Any], *, issuer: str, level: str, number: str,
     made["deadlines"] = [each for each in made["deadlines"] if each["act"] != "issue_own_plan"]
     made |= {"responsibilities": [], "recipients": [], "forms": [], "findings": [], "selection": None}
     return made
-
-
-def next_year_of(old: Mapping[str, Any], *, by: int = 1) -> Draft:
-    """Begin a new plan from last year's: every day and year named moves on, number and day are blank again."""
-    made: Draft = _moved(deepcopy(dict(old)), by)
-    made["document"] |= {"number": None, "date": None, "month": None}
-    return made | {"findings": []}
-
-
-def _moved(value: Any, by: int) -> Any:
-    if isinstance(value, dict):
-        return {key: _moved(each, by) for key, each in value.items() if key not in {"source", "sources"}}
-    if isinstance(value, list):
-        return [_moved(each, by) for each in value]
-    return _years_on(value, by) if isinstance(value, str) else value
-
-
-def _years_on(words: str, by: int) -> str:
-    """Move a day of the draft, and the years in running words, but not the year in an act's number."""
-    if found := re.fullmatch(r"(\d{4})(-\d{2}-\d{2})", words):
-        return f"{int(found[1]) + by}{found[2]}"
-    if "/" in words and not norm(words).startswith("ngay") and re.fullmatch(r"\S+/\S+", words):
-        return words
-    return re.sub(r"(?<=năm )(20\d\d)\b", lambda found: str(int(found[1]) + by), words)

@@ -7,6 +7,7 @@ from thidua.dossiers.models import Dossier
 from thidua.movements import actions as movements
 from thidua.movements.actions.registering import Entry
 from thidua.movements.models import Award, Movement, Plan, Round, Subject
+from thidua.movements.queries import papers_of
 from thidua.movements.subjects import subject_of_person, subject_of_unit
 from thidua.org import files
 from thidua.org.models import Unit
@@ -56,6 +57,7 @@ def launch(agency: Agency) -> Movement:
     kept = files.keep(agency.plan, content, by=office, at=at, media_type="text/plain")
     read = source.load(agency.plan, content)
     plan = movements.take_in(agency.office, agency.plan, read, reader.read(read), by=office, at=at, file=kept)
+    plan = movements.foresee(plan, number=agency.number, issued_on=agency.issued_on, by=office, at=at)
     for noted in movements.open_errors(plan):
         plan = movements.settle(plan, noted.key, "Đã xem lại với người soạn kế hoạch.", by=office, at=at)
     plan = movements.issue(
@@ -74,6 +76,9 @@ def _open(agency: Agency, movement: Movement, day: date) -> Round:
     first = movement.rounds.order_by("pk").first()
     if first is None:
         raise ValueError(f"{agency.key}: a movement without rounds")
+    if not papers_of(movement, day).exists():
+        source = "Quy chế thi đua, khen thưởng của cơ quan (dữ liệu mẫu)"
+        movements.list_paper(movement, "bao_cao", source=source, by=office, at=moment(day))
     return movements.open_round(first, by=office, at=moment(day)) if first.state == "planned" else first
 
 

@@ -261,6 +261,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
     given, now = form.cleaned_data, clock.now()
     upload = given.pop("signed_file")
     try:
+        actions.foresee(plan, number=given["number"], issued_on=given["issued_on"], by=request.actor, at=now)
         signed = uploads.kept(upload, by=request.actor, at=now) if upload else None
         landed = actions.issue_and_found(plan, **given, signed_file=signed, by=request.actor, at=now)
     except Refused as refused:
