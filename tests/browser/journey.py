@@ -141,14 +141,25 @@ def add_award(page: Any, quote: str, values: dict[str, str]) -> None:
     page.wait_for_selector("li.item form[hx-post]", state="detached")
 
 
-def issue(page: Any, signed: Signed) -> str:
-    """Type number, day and signer and issue what is read; gives the address it leads to: the movement's."""
+def issue(page: Any, signed: Signed, *, settles: tuple[str, str] | None = None) -> str:
+    """Type number, day and signer and issue what is read; gives the address it leads to: the movement's.
+
+    ``settles``: words of the finding that this day brings up and stops the issuing, and the reason it is settled with.
+    """
+    _type_signed(page, signed)
+    if settles is not None:
+        assert "phải giải quyết trước khi ban hành" in page.inner_text("[role=alert]")
+        settle(page, *settles)
+        _type_signed(page, signed)
+    assert f"Đã ban hành kế hoạch số {signed.number}" in page.inner_text("body")
+    return str(page.url)
+
+
+def _type_signed(page: Any, signed: Signed) -> None:
     page.fill("[name=issue-number]", signed.number)
     page.fill("[name=issue-issued_on]", written(signed.on))
     page.fill("[name=issue-signer]", signed.signer)
     press(page, "Ban hành")
-    assert f"Đã ban hành kế hoạch số {signed.number}" in page.inner_text("body")
-    return str(page.url)
 
 
 def round_of(page: Any, name: str) -> Any:

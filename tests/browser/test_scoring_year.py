@@ -5,7 +5,19 @@ from fractions import Fraction
 
 import pytest
 
-from tests.browser.journey import OFFICE, Signed, Stage, issue, open_round, press, read_plan, register, said, settle
+from tests.browser.journey import (
+    OFFICE,
+    Signed,
+    Stage,
+    choose_papers,
+    issue,
+    open_round,
+    press,
+    read_plan,
+    register,
+    said,
+    settle,
+)
 from tests.browser.scoring_steps import claim, move_all, publish, published_before, type_into_grid
 from tests.factories import make_level, make_unit
 from tests.scoring.rows import AT, make_paper
@@ -131,7 +143,8 @@ def test_a_year_of_forty_communes_ends_in_nguyen_binhs_criterion(visit, shared, 
     stage.on(date(2023, 1, 17))
     page = read_plan(stage, shared / "plans" / "docx" / "nguyen-binh-2023.docx")
     settle(page, "viết 2 cách", "Tên đúng là Nguyên Bình theo bản ký")
-    movement = issue(page, Signed("12/KH-UBND", date(2023, 1, 16), SIGNER))
+    late = ("đã qua trước ngày ban hành", "Huyện đã giao việc này tại hội nghị đầu tháng 01/2023")
+    movement = issue(page, Signed("12/KH-UBND", date(2023, 1, 16), SIGNER), settles=late)
     open_round(stage, movement)
     register(stage, movement, 0)
     stage.on(date(2024, 1, 8))
@@ -205,6 +218,7 @@ def test_hoa_xuan_nams_rank_comes_with_the_towns_paper_and_its_threshold_from_fi
     page = read_plan(stage, shared / "plans" / "docx" / "hoa-xuan-nam-2023-2025.docx")
     settle(page, "Kế hoạch không ghi hạn nộp hồ sơ", "Theo thông báo hằng năm của thị xã")
     movement = issue(page, Signed("130/KH-UBND", date(2023, 9, 20), SIGNER))
+    choose_papers(stage, movement, ("Báo cáo thành tích",), "Hướng dẫn số 15/HD-UBND của thị xã")
     open_round(stage, movement, "Năm 2023")
     stage.on(date(2024, 2, 20))
 
