@@ -19,6 +19,7 @@ from thidua.movements.actions.listing import decline_paper, list_paper, unlist_p
 from thidua.movements.actions.pacing import close_round, open_due_rounds, open_round, record_event, set_day
 from thidua.movements.actions.progress import assign_task, enter_figure, note_inspection, report_task, send_report
 from thidua.movements.actions.registering import Entry, register, withdraw
+from thidua.movements.actions.sharing import share_quota
 from thidua.movements.actions.succeeding import succeed
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "set_day",
     "set_duty_day",
     "settle",
+    "share_quota",
     "start_again",
     "start_child",
     "succeed",

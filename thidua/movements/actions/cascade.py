@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.base.days import written
 from thidua.base.refusal import Refused
 from thidua.movements import rules
-from thidua.movements.actions import drafting
+from thidua.movements.actions import drafting, sharing
 from thidua.movements.models import Movement, Plan, PlanDuty
 from thidua.movements.rules import writing
 from thidua.org import journal
@@ -36,6 +36,7 @@ def start_child(parent: Movement, unit: Unit, *, by: Actor, at: datetime) -> Pla
         dated=str(parent.plan.issued_on),
         upper=parent.issuer_name,
     )
+    draft["quotas"] = [sharing.drafted(each) for each in sharing.shares_of(unit, parent.plan)]
     text, placed = writing.worded(draft)
     read = PlanDraft.from_json(placed)
     return drafting.take_in(

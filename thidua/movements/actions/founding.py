@@ -8,7 +8,7 @@ from thidua.base.days import ZONE
 from thidua.base.refusal import Refused
 from thidua.base.text import squeeze
 from thidua.movements import rules
-from thidua.movements.actions import amending, clauses, deferring, drafting, pacing
+from thidua.movements.actions import amending, clauses, deferring, drafting, pacing, sharing
 from thidua.movements.kinds import PlanState
 from thidua.movements.models import (
     Award,
@@ -58,7 +58,7 @@ def issue(
         issued_on=issued_on,
         today=at.astimezone(ZONE).date(),
     )
-    if reason:
+    if reason := reason or sharing.why_not_beyond(plan, draft):
         raise Refused(reason)
     still = Plan.objects.filter(pk=plan.pk, version=plan.version).exclude(state=PlanState.ISSUED)
     try:

@@ -9,6 +9,7 @@ from thidua.movements.models.clauses import (
     DueDay,
     PaperRequirement,
     Quota,
+    QuotaShare,
 )
 from thidua.movements.models.frame import Movement, MovementChange, Plan, Round, Subject
 from thidua.movements.models.progress import InspectionNote, PlanDuty, Target, TargetFigure, Task, UnitReport
@@ -28,6 +29,7 @@ __all__ = [
     "Plan",
     "PlanDuty",
     "Quota",
+    "QuotaShare",
     "Registration",
     "RegistrationLine",
     "Round",

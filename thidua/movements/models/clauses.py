@@ -76,6 +76,19 @@ class Quota(Clause):
         ]
 
 
+class QuotaShare(models.Model):
+    """Phần chỉ tiêu được giao: how many places of a quota a subordinate unit may fill."""
+
+    quota = models.ForeignKey(Quota, models.PROTECT, related_name="shares")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="quota_shares")
+    n = models.PositiveIntegerField("số lượng")
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["quota", "unit"], name="quota_share_once")]
+
+
 class PaperRequirement(Clause):
     """Giấy tờ phải có: one paper that a dossier of this movement needs, and who asked for it."""
 

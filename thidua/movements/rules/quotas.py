@@ -91,3 +91,26 @@ def limit_words(limit: Limit) -> str:
         "per_group": f"{limit.n} cho mỗi {limit.per or 'nhóm'}",
     }
     return written.get(limit.op) or _unsaid(limit)
+
+
+def why_not_share(limit: Limit, *, given: int, n: int, clause: str) -> str | None:
+    """Say why a unit may not be given so many places; ``given`` are those other units have already."""
+    top = most(limit)
+    if top is None:
+        return f"Kế hoạch không nêu số lượng cụ thể ({clause}) nên chưa giao phần cho đơn vị được."
+    if given + n <= top:
+        return None
+    return (
+        f"Kế hoạch cho tối đa {top} ({clause}), đã giao {given}, thêm {n} là vượt {given + n - top}. "
+        "Hãy giảm phần của đơn vị này hoặc đơn vị khác."
+    )
+
+
+def why_not_beyond_share(share: int, asked: int | None, *, name: str, clause: str) -> str | None:
+    """Say why a subordinate plan may not ask for more places than its superior gave the unit."""
+    if asked is None or asked <= share:
+        return None
+    return (
+        f"Cấp trên giao đơn vị tối đa {share} {name} ({clause}), bản này ghi {asked}. "
+        "Hãy sửa số lượng, hoặc đề nghị cấp trên giao thêm."
+    )

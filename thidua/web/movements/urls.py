@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.web.movements.views import movements, overview, paper_list, plans, registrations, work
+from thidua.web.movements.views import movements, overview, paper_list, plans, registrations, sharing, work
 
 app_name = "movements"
 urlpatterns = [
@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/kiem-tra/", work.note, name="note"),
     path("<int:pk>/thay-doi/", work.change, name="change"),
     path("<int:pk>/cay/", overview.tree, name="tree"),
+    path("<int:pk>/cay/chi-tieu/", sharing.shares, name="shares"),
     path("<int:pk>/lap-ke-hoach/", work.start_child, name="start-child"),
     path("ke-hoach/<int:pk>/soan-moi/", work.start_again, name="start-again"),
     path("<int:pk>/bang/", overview.steps, name="steps"),

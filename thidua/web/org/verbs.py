@@ -119,6 +119,7 @@ VERBS = {
     "movements.list_paper": "Thêm giấy tờ vào danh mục",
     "movements.note_inspection": "Ghi kết quả kiểm tra",
     "movements.open_round": "Mở đợt xét",
+    "movements.share_quota": "Giao phần chỉ tiêu khen thưởng",
     "movements.foresee": "Nhập số, ngày ban hành để kiểm tra",
     "movements.record_event": "Ghi sự kiện làm mốc tính hạn",
     "movements.register": "Đăng ký thi đua",
