@@ -9,7 +9,6 @@ from tests.browser.journey import (
     OFFICE,
     Signed,
     Stage,
-    choose_papers,
     issue,
     open_round,
     press,
@@ -18,6 +17,7 @@ from tests.browser.journey import (
     said,
     settle,
 )
+from tests.browser.journey_papers import choose_papers
 from tests.browser.scoring_steps import claim, move_all, publish, published_before, type_into_grid
 from tests.factories import make_level, make_unit
 from tests.scoring.rows import AT, make_paper
