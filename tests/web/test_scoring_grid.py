@@ -9,10 +9,14 @@ from tests.factories import make_actor, make_unit
 from tests.scoring.rows import AT, D, cell_of, make_board, make_index_set, make_sheet
 from tests.web.signing import signed_in
 from thidua.documents.sheets import Leaf, write
+from thidua.jobs import runner
+from thidua.jobs.kinds import JobState
+from thidua.jobs.models import Job
 from thidua.org.kinds import Role
-from thidua.scoring import actions, invariants
+from thidua.scoring import actions, actions_figures, invariants
 from thidua.scoring.kinds import Column, SheetState
 from thidua.scoring.models import Cell, Figure
+from thidua.web.scoring import grids
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,35 @@ def test_invariants_find_each_planted_fault() -> None:
         f"Ô {pk}: cột Tự chấm khác với lần ghi cuối.",
         f"Ô {pk} có điểm vượt điểm tối đa.",
     ])  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_table_is_written_by_a_job_with_progress_and_its_faults_end_it_in_words(monkeypatch: Any) -> None:
+    monkeypatch.setattr(grids, "AT_ONCE", 10)
+    monkeypatch.setattr(actions_figures, "PART", 2)
+    index_set = make_index_set()
+    office, board = index_set.unit, make_board(index_set)
+    sheets = [make_sheet(index_set, board, f"Xã {number}") for number in range(3)]
+    browser, address = signed_in(board), f"/cham-diem/so-lieu/{office.pk}/2023/tai-len/"
+    headings = (("Mã đơn vị", 12.0), ("dung_han", 10.0))
+
+    def send(last: str) -> Job:
+        rows = [(sheet.unit.code, said) for sheet, said in zip(sheets, ("1/2", "2/2", last), strict=True)]
+        table = SimpleUploadedFile("so-lieu.xlsx", write(Leaf("Số liệu", headings, rows)))
+        answer = browser.post(address, {"file": table})
+        job = Job.objects.order_by("pk").last()
+        assert (answer.status_code, answer.headers["Location"]) == (302, job.get_absolute_url())
+        runner.run(job.pk, beats=False)
+        job.refresh_from_db()
+        return job
+
+    wrong = send("3/2")
+    assert (wrong.state, Figure.objects.count()) == (JobState.FAILED, 0)
+    assert wrong.error.startswith("Chưa số nào được ghi. Ô B4: Số đạt 3 lớn hơn tổng số 2.")
+    done = send("0/2")
+    assert (done.state, done.done, done.total, Figure.objects.count()) == (JobState.DONE, 3, 3, 3)
+    assert done.result_url == f"/cham-diem/so-lieu/{office.pk}/2023/"
+    stranger = signed_in(make_actor(Role.CLERK, unit=sheets[0].unit))
+    small = SimpleUploadedFile("x.xlsx", write(Leaf("Số liệu", headings, [(sheets[0].unit.code, "1/2")])))
+    refused = stranger.post(f"/cham-diem/so-lieu/{sheets[0].unit_id}/2023/tai-len/", {"file": small})
+    assert (refused.status_code, Job.objects.count()) == (422, 2)

@@ -1,6 +1,6 @@
 """Take figures of many units from one table: all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from thidua.scoring import figure_tables, queries, rules
 from thidua.scoring.figure_tables import Given
 
 AT_ONCE = 2_000
+PART = 20_000  # a job commits so many at once
 _PUT = """
 INSERT INTO scoring_figure (code, unit_id, year, period, numerator, denominator, entered_at, entered_by_id)
 {rows}
@@ -38,9 +39,14 @@ class Taken:
     errors: tuple[CellError, ...] = ()
 
 
-@transaction.atomic
-def import_figures(content: bytes, office: Unit, year: int, *, by: Actor, at: datetime) -> Taken:
-    """Write the yearly figures of units under an office from XLSX or CSV; the same table again changes nothing more."""
+def import_figures(
+    content: bytes, office: Unit, year: int, *, by: Actor, at: datetime, tell: Callable[[int, int], None] | None = None
+) -> Taken:
+    """Write the yearly figures of units under an office from XLSX or CSV; the same table again changes nothing more.
+
+    A table with a fault changes nothing. With ``tell`` (how many of how many are written) it goes in parts that are
+    committed one by one: a job killed half way writes the rest when it is run again.
+    """
     if reason := rules.why_not_board(by, office.path):
         raise Refused(reason)
     units = dict(Unit.objects.filter(subtree(office.path)).values_list("code", "pk"))
@@ -52,12 +58,21 @@ def import_figures(content: bytes, office: Unit, year: int, *, by: Actor, at: da
         reason := rules.why_not_own_survey(by, office.path, office.path[:-SEGMENT])
     ):
         raise Refused(reason)
-    _put([(one, units[one.unit]) for one in given], year, by=by, at=at)
+    rows = [(one, units[one.unit]) for one in given]
     facts = {"year": year, "figures": len(given), "units": len({one.unit for one in given})}
-    journal.record("figure.import", office, by=by, at=at, facts=facts)
+    if tell:
+        for start in range(0, len(rows), PART):
+            tell(start, len(rows))
+            _put(rows[start : start + PART], year, by=by, at=at)
+        tell(len(rows), len(rows))
+        rows = []
+    with transaction.atomic():
+        _put(rows, year, by=by, at=at)
+        journal.record("figure.import", office, by=by, at=at, facts=facts)
     return Taken(len(given))
 
 
+@transaction.atomic
 def _put(given: Sequence[tuple[Given, int]], year: int, *, by: Actor, at: datetime) -> None:
     """Write or correct two thousand at once; ``bulk_create`` sends SQLite a hundred at a time, ten times slower."""
     for start in range(0, len(given), AT_ONCE):

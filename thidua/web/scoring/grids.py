@@ -3,11 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from thidua.scoring import actions_figures, figure_tables, formulas, queries, queries_grid
+from thidua.base.refusal import Refused
+from thidua.jobs import actions as jobs
+from thidua.org import files
+from thidua.org.models import Unit
+from thidua.scoring import actions_figures, figure_tables, formulas, queries, queries_grid, rules
 from thidua.scoring.kinds import Column
 from thidua.scoring.models import Figure
 from thidua.web.clock import now
@@ -16,6 +21,8 @@ from thidua.web.org.imports import XLSX
 from thidua.web.scoring.editing import ask_file, refuse_all, set_of
 from thidua.web.scoring.forms import FiguresForm
 from thidua.web.scoring.outside import owner_of
+
+AT_ONCE = 200_000  # bytes; a larger table takes more than two seconds and is a job
 
 
 def grid(request: Request, pk: int) -> HttpResponse:
@@ -45,6 +52,8 @@ def load_figures(request: Request, unit: int, year: int) -> HttpResponse:
     back = reverse("scoring:figures", args=[owner.pk, year])
 
     def act(said: dict[str, Any], errors: list[Any]) -> HttpResponse:
+        if said["file"].size > AT_ONCE:
+            return _import_later(request, owner, year, said["file"])
         taken = actions_figures.import_figures(said["file"].read(), owner, year, by=request.actor, at=now())
         refuse_all(taken.errors, errors)
         messages.success(request, f"Đã ghi {taken.count} số liệu năm {year}.")
@@ -52,6 +61,20 @@ def load_figures(request: Request, unit: int, year: int) -> HttpResponse:
 
     form = FiguresForm(request.POST or None, request.FILES or None)
     return ask_file(request, form, act, f"Tải lên số liệu năm {year} của các đơn vị thuộc {owner}", back)
+
+
+def _import_later(request: Request, owner: Unit, year: int, upload: UploadedFile[bytes]) -> HttpResponse:
+    """Keep a large table and let a job write it, with progress; the same table again is the same job."""
+    if reason := rules.why_not_board(request.actor, owner.path):
+        raise Refused(reason)
+    name = upload.name or "so-lieu.xlsx"
+    kept = files.keep(name, upload.read(), by=request.actor, at=now(), media_type=XLSX)
+    asked = {"file_id": kept.pk, "unit_id": owner.pk, "year": year}
+    job = jobs.start(
+        "scoring.import_figures", f"Ghi số liệu năm {year} từ “{name}”", asked, by=request.actor, at=now(),
+        key=f"figures-{owner.pk}-{year}-{kept.pk}",
+    )  # fmt: skip
+    return redirect(job)
 
 
 def figures_workbook(request: Request, unit: int, year: int) -> HttpResponse:
