@@ -174,6 +174,17 @@ def set_days(
 
 
 @transaction.atomic
+def show_normalised(index_set: IndexSet, wanted: bool, *, by: Actor, at: datetime) -> IndexSet:
+    """Show, or no longer show, normalised shares beside the raw ones; no point ever follows from them."""
+    _refuse_if(rules.why_not_use(index_set.office_path))
+    _refuse_if(rules.why_not_board(by, index_set.office_path or ""))
+    IndexSet.objects.filter(pk=index_set.pk).update(shows_normalised=wanted)
+    index_set.refresh_from_db()
+    journal.record("index_set.show_normalised", index_set, by=by, at=at, facts={"wanted": wanted})
+    return index_set
+
+
+@transaction.atomic
 def exempt(item: IndexItem, unit: Unit, *, reason: str, document: Document, by: Actor, at: datetime) -> Exemption:
     """Spare a unit an item by decision: it leaves the sum and the maximum; what was written stays readable."""
     index_set = item.index_set

@@ -24,6 +24,7 @@ class IndexSet(models.Model):
     note = models.TextField("ghi chú, nguồn", blank=True)
     is_sample = models.BooleanField("là mẫu", default=False)
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+    shows_normalised = models.BooleanField("hiện điểm chuẩn hóa giữa người thẩm định", default=False)
     claim_until = models.DateField("tự chấm đến hết ngày", null=True, blank=True)
     explain_until = models.DateField("giải trình đến hết ngày", null=True, blank=True)
 
