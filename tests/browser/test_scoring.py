@@ -27,7 +27,8 @@ def test_pages_pass_axe_and_fit(visit, sheet):
     addresses += [f"/cham-diem/bo/{sheet.index_set_id}/", f"/cham-diem/bo/{sheet.index_set_id}/xep-hang/"]
     addresses += [f"/cham-diem/bo/{sheet.index_set_id}/luoi/", f"/cham-diem/minh-chung/{sheet.unit_id}/"]
     addresses += [f"/cham-diem/phieu/{sheet.pk}/ket-qua/", f"/cham-diem/ngoai/{sheet.unit_id}/"]
-    addresses += [f"/cham-diem/so-lieu/{sheet.unit_id}/2023/"]
+    addresses += [f"/cham-diem/so-lieu/{sheet.unit_id}/2023/", f"/cham-diem/bo/{sheet.index_set_id}/khao-sat/"]
+    addresses += ["/cong-khai/khao-sat/"]
     assert [fault for address in addresses for fault in faults_at_both_sizes(window, address)] == []
 
 

@@ -11,6 +11,7 @@ from tests.scoring.rows import AT, make_board, make_index_set, make_paper, make_
 from tests.web.signing import signed_in
 from thidua.documents.sheets import Field, read
 from thidua.org.kinds import Role
+from thidua.org.models import Cluster, ClusterMember
 from thidua.scoring import actions, queries_results
 from thidua.web.scoring import charts
 
@@ -45,9 +46,9 @@ def test_the_ranking_goes_out_as_excel_and_word() -> None:
 def test_charts_stand_for_any_number_of_fields(many: int) -> None:
     rows = [(str(number), Fraction(1, 2)) for number in range(many)]
     bars, height = charts.bars([(name, share, "50 %") for name, share in rows])
-    shape, _, labels = charts.radar(rows)
+    shape, _, half, labels = charts.radar(rows)
     assert (len(bars), height) == (many, many * charts.ROW + 8)
-    assert (len(shape.split()), len(labels)) == ((many, many) if many > 2 else (0, 0))
+    assert (len(shape.split()), len(half.split()), len(labels)) == ((many,) * 3 if many > 2 else (0, 0, 0))
 
 
 def test_an_outsider_finds_no_result() -> None:
@@ -56,3 +57,20 @@ def test_an_outsider_finds_no_result() -> None:
     browser = signed_in(make_actor(Role.OFFICE, unit=make_unit()))
     ends = (f"phieu/{sheet.pk}/ket-qua/", f"bo/{index_set.pk}/xep-hang/excel/", f"bo/{index_set.pk}/xep-hang/word/")
     assert {browser.get(f"/cham-diem/{end}").status_code for end in ends} == {404}
+
+
+def test_clusters_stand_under_their_names_on_the_page_and_on_paper() -> None:
+    index_set = make_index_set()
+    board = make_board(index_set)
+    for name, points in (("Xã Một", "1.5"), ("Xã Hai", "1"), ("Xã Ba", "0")):
+        sheet = settle(make_sheet(index_set, board, name), board, {"1.1": points, "1.2": "3"})
+        if name != "Xã Ba":
+            cluster = Cluster.objects.create(name=f"Cụm {name}", unit=index_set.unit, from_on=AT.date())
+            ClusterMember.objects.create(cluster=cluster, unit=sheet.unit, from_on=AT.date())
+    groups = queries_results.ranking_groups(index_set)
+    assert [(name, rows[0][:2]) for name, rows in groups] == [
+        ("Cụm Xã Một", ["1", "Xã Một"]), ("Cụm Xã Hai", ["1", "Xã Hai"]), ("Chưa xếp cụm", ["1", "Xã Ba"]),
+    ]  # fmt: skip
+    page = signed_in(board).get(f"/cham-diem/bo/{index_set.pk}/xep-hang/").content.decode()
+    assert page.count('scope="rowgroup"') == 3
+    assert ("Chưa xếp cụm" in page, ">Tốt</td>" in page) == (True, True)

@@ -81,17 +81,33 @@ def digest_of(results: Iterable[Result]) -> str:
 
 def ranking_rows(index_set: IndexSet) -> list[list[str]]:
     """Write the ranking as people read it: rank, unit, points, percent, class."""
+    return [row for _, rows in ranking_groups(index_set) for row in rows]
+
+
+def ranking_groups(index_set: IndexSet) -> list[tuple[str, list[list[str]]]]:
+    """The rows of the ranking under the name of their cluster; without clusters one group without a name."""
     classes = [(name, Decimal(least)) for name, least in index_set.classes]
-    return [
-        [
+    standings = queries.standings(index_set)
+    names = cluster_names(standings)
+    found: dict[str, list[list[str]]] = {}
+    for one in standings:
+        row = [
             "" if one.rank is None else str(one.rank),
             one.sheet.unit.name,
             rules.shown(one.points, index_set.places) if one.is_scored else "",
             "" if one.percent is None else f"{rules.shown(one.percent)} %",
             rules.rating_class(one.percent, classes),
         ]
-        for one in queries.standings(index_set)
-    ]
+        found.setdefault(names[one.cluster_id], []).append(row)
+    return list(found.items())
+
+
+def cluster_names(standings: Iterable[queries.Standing]) -> dict[int | None, str]:
+    """The name of each cluster in a ranking; units without one stand under words of their own beside others."""
+    wanted = {one.cluster_id for one in standings}
+    names: dict[int | None, str] = {}
+    names.update(_cluster_names(pk for pk in wanted if pk).items())
+    return names | {None: "Chưa xếp cụm" if names else ""}
 
 
 def ranking_of(index_set: IndexSet, column: str = "final") -> Ranking:

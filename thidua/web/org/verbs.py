@@ -102,6 +102,7 @@ VERBS = {
     "index_set.import": "Nhập bộ chỉ số từ Excel",
     "index_set.load_sample": "Nạp bộ chỉ số mẫu",
     "index_set.replace": "Thay bộ chỉ số",
+    "index_set.show_normalised": "Bật, tắt mức chuẩn hóa giữa người thẩm định",
     "jobs.again": "Chạy lại việc chạy lâu",
     "jobs.start": "Yêu cầu việc chạy lâu",
     "movements.accept": "Nhận bản đọc kế hoạch",
@@ -183,6 +184,10 @@ VERBS = {
     "sheet.move": "Chuyển bước phiếu chấm",
     "sheet.open": "Mở phiếu chấm",
     "sheet.verified": "Thẩm định điểm",
+    "survey.answer": "Một người trả lời khảo sát",
+    "survey.close": "Kết thúc khảo sát",
+    "survey.codes": "Phát mã khảo sát",
+    "survey.open": "Lập khảo sát",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
 
-WIDTH, ROW, LABEL = 640, 26, 220
+WIDTH, ROW, VALUE = 360, 40, 64  # narrow, so that words stay readable on a phone; a label stands above its bar
 MIDDLE, REACH = 160.0, 110.0
 
 
@@ -16,7 +16,7 @@ class Bar:
     label: str
     said: str
     y: int
-    middle: int
+    above: int
     width: int
 
 
@@ -27,32 +27,41 @@ class Point:
     label: str
     x: int
     y: int
+    said: str = ""
+
+    @property
+    def above(self) -> int:
+        """Where its words stand."""
+        return self.y - 10
 
 
 def bars(rows: Sequence[tuple[str, Fraction, str]]) -> tuple[list[Bar], int]:
     """Lay bars of shares between 0 and 1 below each other; give them and the height of the chart."""
     made = [
-        Bar(label[:34], said, place * ROW + 4, place * ROW + 18, int((WIDTH - LABEL - 90) * share))
+        Bar(label[:52], said, place * ROW + 18, place * ROW + 13, int((WIDTH - VALUE) * share))
         for place, (label, share, said) in enumerate(rows)
     ]
     return made, len(rows) * ROW + 8
 
 
-def radar(rows: Sequence[tuple[str, Fraction]]) -> tuple[str, str, list[Point]]:
-    """Give the polygon of shares, the outer frame and the labels; fewer than three axes make no radar."""
+def radar(rows: Sequence[tuple[str, Fraction]]) -> tuple[str, str, str, list[Point]]:
+    """Give the polygon of shares, the frames of all and of half, the labels; fewer than three axes make no radar."""
     if len(rows) < 3:
-        return "", "", []
+        return "", "", "", []
     turns = [2 * pi * place / len(rows) - pi / 2 for place in range(len(rows))]
     inner = [_at(turn, float(share)) for turn, (_, share) in zip(turns, rows, strict=True)]
     outer = [_at(turn, 1.0) for turn in turns]
     labels = [Point(name, *_at(turn, 1.22)) for turn, (name, _) in zip(turns, rows, strict=True)]
-    return _path(inner), _path(outer), labels
+    return _path(inner), _path(outer), _path([_at(turn, 0.5) for turn in turns]), labels
 
 
-def line(values: Sequence[tuple[str, Fraction]]) -> tuple[str, list[Point]]:
-    """Lay shares of years from left to right; give the line and its points."""
+def line(values: Sequence[tuple[str, Fraction, str]]) -> tuple[str, list[Point]]:
+    """Lay shares of years from left to right; give the line and its points with what they say."""
     step = (WIDTH - 80) // max(len(values) - 1, 1)
-    points = [Point(label, 40 + place * step, int(150 - 120 * share)) for place, (label, share) in enumerate(values)]
+    points = [
+        Point(label, 40 + place * step, int(150 - 120 * share), said)
+        for place, (label, share, said) in enumerate(values)
+    ]
     return " ".join(f"{one.x},{one.y}" for one in points), points
 
 

@@ -44,12 +44,14 @@ def _written(one: FieldResult, places: int) -> dict[str, object]:
 def _drawn(fields: list[FieldResult], years: list[Result]) -> dict[str, object]:
     reached = [(f"{one.code} {one.name}", one.share, f"{rules.shown(one.share * 100)} %") for one in fields]
     bars, height = charts.bars(reached)
-    shape, frame, labels = charts.radar([(one.code, one.share) for one in fields])
+    shape, frame, half, labels = charts.radar([(one.code, one.share) for one in fields])
     told = [(row.publication.index_set.year, row.percent) for row in years if row.percent is not None]
-    course, points = charts.line([(str(year), Fraction(percent) / 100) for year, percent in told])
+    course, points = charts.line(
+        [(str(year), Fraction(percent) / 100, f"{rules.shown(percent)} %") for year, percent in told]
+    )
     return {
-        "bars": bars, "height": height, "shape": shape, "frame": frame, "labels": labels, "course": course,
-        "points": points,
+        "bars": bars, "height": height, "shape": shape, "frame": frame, "half": half, "labels": labels,
+        "course": course, "points": points,
     }  # fmt: skip
 
 
@@ -72,10 +74,10 @@ def ranking_paper(request: Request, pk: int) -> HttpResponse:
     shown = set_of(request, pk)
     letterhead = Letterhead(shown.unit.name if shown.unit else "", "")
     columns = tuple(
-        Column(name, width * 2.2, Align.CENTER if name != "Đơn vị" else Align.LEFT) for name, width in HEADINGS
+        Column(name, width * 1.65, Align.CENTER if name != "Đơn vị" else Align.LEFT) for name, width in HEADINGS
     )
-    rows = tuple(tuple(row) for row in queries_results.ranking_rows(shown))
-    made = Roster(letterhead, f"Kết quả {shown}", columns, (Group("", rows),))
+    groups = tuple(Group(name, tuple(map(tuple, rows))) for name, rows in queries_results.ranking_groups(shown))
+    made = Roster(letterhead, f"Kết quả {shown}", columns, groups)
     return _file(docx_of(roster.paper_of(made)), DOCX, f"xep-hang-{shown.year}.docx")
 
 

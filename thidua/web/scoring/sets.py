@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from thidua.base.refusal import Refused
 from thidua.org.actions import succession
 from thidua.org.kinds import Role
-from thidua.scoring import actions, queries, queries_sets, rules
+from thidua.scoring import actions, queries, queries_results, queries_sets, rules
 from thidua.scoring.catalogue import figure_name
 from thidua.scoring.kinds import SheetState
 from thidua.scoring.lines import written_params
@@ -90,11 +90,15 @@ def _ranking_page(request: Request, shown: IndexSet, form: PublishForm, refusal:
     column = column if column in {"claimed", "verified", "explained", "final"} else "final"
     standings = queries.standings(shown, column=column)
     last = queries.last_year(shown)
+    names = queries_results.cluster_names(standings)
     mine = set(queries.visible_to(request.actor).filter(index_set=shown).order_by().values_list("pk", flat=True))
     context = {
         "set": shown,
         "column": column,
-        "standings": [_row(each, shown, last.get(each.sheet.unit_id), mine) for each in standings],
+        "standings": [
+            _row(each, shown, last.get(each.sheet.unit_id), mine) | {"cluster": names[each.cluster_id]}
+            for each in standings
+        ],
         "publications": shown.publications.select_related("document").order_by("turn"),
         "form": form,
         "may_publish": request.actor.has(Role.OFFICE) and queries.is_ready(shown) and bool(standings),
