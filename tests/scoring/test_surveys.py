@@ -118,7 +118,7 @@ def test_the_result_becomes_points_claimed_or_verified():
     actions.move(scene.sheet, SheetState.VERIFYING, by=scene.board, at=DURING)
     assert actions_surveys.score_survey(scene.survey, by=scene.board, at=DURING) == 1
     cell = cell_of(scene.sheet, "1.3")
-    assert (cell.verified, cell.verified_reason) == (7, "Tính từ số liệu khao_sat_1_3: 21/30")
+    assert (cell.verified, cell.verified_reason) == (7, "Tính từ số liệu khảo sát: 21/30")
     assert actions_surveys.score_survey(scene.survey, by=scene.board, at=DURING) == 0
 
 

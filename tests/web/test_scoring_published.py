@@ -1,5 +1,6 @@
 """A published total and the way back to its lines as they stood that day."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.web.signing import signed_in
 from thidua.org.kinds import Role
 from thidua.scoring import actions
 from thidua.scoring.kinds import Column, SheetState
-from thidua.scoring.models import Exemption, Publication, Result
+from thidua.scoring.models import Exemption, IndexItem, Publication, Result, Survey
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,24 @@ def test_the_page_verdicts_lead_to_lists_own_published_results_and_years_of_figu
     assert f'href="/cham-diem/cong-bo/don-vi/{scene.result.pk}/">Chỉ số cải cách hành chính năm 2023</a>' in outside
     assert f'href="/cham-diem/so-lieu/{unit.pk}/2023/">năm 2023</a>' in outside
     assert ranking.count('data-label="Xếp loại">Tốt</td>') == 1
+
+
+def test_a_line_from_a_survey_leads_to_the_survey_and_its_count() -> None:
+    index_set = make_index_set()
+    field = index_set.items.get(code="1")
+    item = IndexItem.objects.create(
+        index_set=index_set, parent=field, code="1.3", name="Hài lòng", position=4, maximum=D(4), source="survey",
+        formula="survey",
+    )  # fmt: skip
+    board = make_board(index_set)
+    sheet = make_sheet(index_set, board)
+    days = {"opens_on": date(2023, 10, 1), "closes_on": date(2023, 11, 1), "made_at": AT}
+    survey = Survey.objects.create(item=item, title="Người dân nói về bộ phận Một cửa", **days)
+    figures = {"numerator": D(45), "denominator": D(50)}
+    actions.put_figure(sheet.unit, item.value_code, 2023, **figures, by=board, at=AT)
+    cell, figures_page = pages(
+        board, f"/cham-diem/o/{cell_of(sheet, '1.3').pk}/", f"/cham-diem/so-lieu/{sheet.unit_id}/2023/"
+    )
+    assert f'href="{survey.get_absolute_url()}">Người dân nói về bộ phận Một cửa</a>' in cell
+    assert "45/50 = 90 %; 4 × 90 : 100 → 3,6 điểm (tối đa 4)." in cell
+    assert ("Khảo sát: Hài lòng" in figures_page, ">1.3 Hài lòng</a>" in figures_page) == (True, True)

@@ -15,6 +15,7 @@ from thidua.org.actor import Actor
 from thidua.org.models import Document, Unit
 from thidua.org.queries import SEGMENT
 from thidua.scoring import formulas, queries, queries_results, rules
+from thidua.scoring.catalogue import figure_name
 from thidua.scoring.kinds import Column, Formula, SetState, SheetState, Source
 from thidua.scoring.models import Cell, CellWriting, Figure, IndexItem, IndexSet, Publication, Result, Sheet
 
@@ -117,7 +118,8 @@ def reckoned(item: IndexItem, figure: Figure) -> tuple[Decimal | None, str]:
     """Give the points that follow from a figure, and the words that say so."""
     value = formulas.Value(figure.numerator, figure.denominator)
     points = formulas.points(Formula(item.formula), value, item.maximum, item.params)
-    words = f"Tính từ số liệu {item.value_code}: {formulas.written_value(value)}"
+    name = figure_name(item.figure_code) if item.figure_code else "khảo sát"
+    words = f"Tính từ số liệu {name}: {formulas.written_value(value)}"
     return (None if points is None else _decimal(points)), words
 
 

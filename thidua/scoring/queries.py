@@ -128,12 +128,13 @@ def figure_years(unit: Unit) -> list[int]:
 
 
 def figure_uses(actor: Actor, unit: Unit, year: int) -> dict[str, list[Cell]]:
-    """The cells of a unit's sheets of a year that read each figure, by its code."""
+    """The cells of a unit's sheets of a year that read each figure or survey, by its code."""
     cells = Cell.objects.filter(sheet__in=visible_to(actor), sheet__unit=unit, sheet__index_set__year=year)
-    read = cells.exclude(item__source=Source.SELF, item__figure_code="").select_related("item", "sheet__index_set")
     found: dict[str, list[Cell]] = {}
-    for cell in read.order_by("sheet__index_set_id", "item__position", "pk"):
-        found.setdefault(cell.item.value_code, []).append(cell)
+    rows = cells.select_related("item", "sheet__index_set")
+    for cell in rows.order_by("sheet__index_set_id", "item__position", "pk"):
+        if cell.item.value_code:
+            found.setdefault(cell.item.value_code, []).append(cell)
     return found
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from thidua.scoring import formulas, queries, queries_evidence, queries_walk, rules, working
+from thidua.scoring import formulas, queries, queries_evidence, queries_surveys, queries_walk, rules, working
 from thidua.scoring.catalogue import figure_name
 from thidua.scoring.kinds import Formula
 from thidua.scoring.lines import written_params
@@ -25,13 +25,13 @@ def cell_page(request: Request, shown: Cell, refusal: str = "") -> HttpResponse:
     item, sheet = shown.item, shown.sheet
     figure = queries.figures_of(sheet.unit, sheet.index_set.year).get(item.value_code)
     closed = rules.why_not_claim(request.actor, sheet.unit.path) or rules.why_not_attach(sheet.state)
-    columns = queries.history_of(shown)
     context = {
         "cell": shown,
         "params": written_params(item.params),
-        "history": columns,
+        "history": queries.history_of(shown),
         "figure": figure,
-        "figure_name": figure_name(item.value_code) if item.value_code else "",
+        "figure_name": figure_name(item.figure_code) if item.figure_code else "Kết quả khảo sát",
+        "surveys": queries_surveys.surveys_for(request.actor).filter(item=item),
         "working": _working(item, figure),
         "published": queries_walk.published_of(sheet),
         "proofs": queries_evidence.evidence_of(shown),

@@ -90,6 +90,7 @@ def sheet_page(
         "totals": {key: rules.shown(each.points, places) for key, each in totals.items()},
         "maximum": rules.shown(totals["claimed"].maximum, places),
         "missing": totals[column.value].missing if column else 0,
+        "counts_missing": column in {Column.CLAIMED, Column.VERIFIED},  # the other two answer only what differs
         "last_day": _last_day(shown, column) if column else None,
         "late": _why_late(shown, step) if step and not column else None,
         "forward": rules.NEXT_STATE.get(SheetState(shown.state)),
