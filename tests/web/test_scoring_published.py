@@ -139,4 +139,4 @@ def test_a_line_from_a_survey_leads_to_the_survey_and_its_count() -> None:
     )
     assert f'href="{survey.get_absolute_url()}">Người dân nói về bộ phận Một cửa</a>' in cell
     assert "45/50 = 90 %; 4 × 90 : 100 → 3,6 điểm (tối đa 4)." in cell
-    assert ("Khảo sát: Hài lòng" in figures_page, ">1.3 Hài lòng</a>" in figures_page) == (True, True)
+    assert ("Khảo sát, tiêu chí 1.3" in figures_page, ">1.3 Hài lòng</a>" in figures_page) == (True, True)

@@ -9,7 +9,6 @@ from thidua.org.models import Unit
 from thidua.org.queries import subtrees
 from thidua.scoring import actions, queries, rules
 from thidua.scoring.catalogue import figure_name
-from thidua.scoring.models import Cell
 from thidua.web.clock import now
 from thidua.web.http import Request, page
 from thidua.web.scoring.forms import FigureForm
@@ -36,16 +35,7 @@ def figures(request: Request, unit: int, year: int) -> HttpResponse:
         "unit": owner,
         "year": year,
         "form": form,
-        "figures": [
-            {"row": row, "name": _name(row.code, uses.get(row.code, [])), "cells": uses.get(row.code, [])}
-            for row in known
-        ],
+        "figures": [{"row": row, "name": figure_name(row.code), "cells": uses.get(row.code, [])} for row in known],
         "may_load": rules.why_not_board(request.actor, owner.path) is None,
     }
     return page(request, "scoring/figures.html", context, refusal=refusal)
-
-
-def _name(code: str, cells: list[Cell]) -> str:
-    """A figure by its name; the result of a survey, which has none, by what it is asked for."""
-    named = figure_name(code)
-    return f"Khảo sát: {cells[0].item.name}" if named == code and cells and not cells[0].item.figure_code else named
