@@ -38,9 +38,9 @@ class Year:
 
     def claim(self) -> None:
         paper, unit, by = make_paper("7/BC-UBND"), self.sheet.unit, self.clerk
-        for code, top, whole in (("dung_han", 95, 100), ("hai_long", 45, 50)):
+        for code, top, whole, who in (("dung_han", 95, 100, by), ("hai_long", 45, 50, self.board)):
             actions.put_figure(
-                unit, code, 2023, numerator=D(top), denominator=D(whole), document=paper, by=by, at=AT
+                unit, code, 2023, numerator=D(top), denominator=D(whole), document=paper, by=who, at=AT
             )  # fmt: skip
         actions.write(cell_of(self.sheet, "1.1"), Column.CLAIMED, D("1.5"), words="đã ban hành", seen=0, by=by, at=AT)
         actions.write(cell_of(self.sheet, "1.3"), Column.CLAIMED, D("3.6"), words="khảo sát", seen=0, by=by, at=AT)
