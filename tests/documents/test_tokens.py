@@ -1,20 +1,19 @@
 """Signing with a device: what is missing is said; with a software token (SoftHSM) the signature verifies.
 
-The device is an option. The last tests need ``softhsm2`` and ``python-pkcs11`` and are left out without them, also
-where everything else must run.
+The last tests need the software token ``softhsm2`` and are left out without it.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from tests.conftest import leave_out
 from tests.documents.test_signatures import SIGNER, certificate, pdf, told
 from thidua.base.refusal import Refused
 from thidua.documents import tokens
@@ -27,9 +26,6 @@ MODULES = (
 )  # fmt: skip
 MODULE = next((each for each in MODULES if each and Path(each).is_file()), "")
 UTIL = shutil.which("softhsm2-util")
-with_device = pytest.mark.skipif(
-    not (MODULE and UTIL and find_spec("pkcs11")), reason="no software token (softhsm2, python-pkcs11): an option"
-)
 
 
 def test_missing_module_is_said():
@@ -56,6 +52,8 @@ def test_token_that_is_not_named_is_wrong_use(token):
 @pytest.fixture(params=["rsa", "ec"])
 def device(request, tmp_path, monkeypatch) -> tuple[Token, bytes]:
     """A software token with a key and a certificate under the root of the office in it."""
+    if not (MODULE and UTIL):
+        leave_out("softhsm2 is not installed")
     store = tmp_path / "tokens"
     store.mkdir()
     config = tmp_path / "softhsm2.conf"
@@ -86,7 +84,6 @@ def _store(content: bytes) -> None:
         session.create_object(said | {pkcs11.Attribute.ID: b"\x01"})
 
 
-@with_device
 def test_file_signed_by_a_device_verifies(device):
     token, root = device
     signed = tokens.sign(pdf(), token, PIN, reason="Ban hành", place="Suối Trong")
@@ -96,7 +93,6 @@ def test_file_signed_by_a_device_verifies(device):
     assert told(signed[:place] + b"9" + signed[place + 1 :], root) == [(Verdict.ALTERED, SIGNER)]
 
 
-@with_device
 def test_wrong_pin_and_wrong_names_are_said(device):
     token, _ = device
     with pytest.raises(Refused, match="Mã PIN của thiết bị ký số không đúng"):
