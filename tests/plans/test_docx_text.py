@@ -119,6 +119,17 @@ def test_boxes_fields_hidden_words_and_breaks() -> None:
     assert text(body) == "Ngoài\nTrong khung\nTM. ỦY BAN\nCHỦ TỊCH\nphong trào thi đua\n2021-2025"
 
 
+def boxed(*inside: str) -> str:
+    return "<w:r><w:pict><w:txbxContent>" + p(*inside) + "</w:txbxContent></w:pict></w:r>"
+
+
+def test_a_box_in_a_box_or_in_a_cell_is_read_once() -> None:
+    body = p("Ngoài", boxed("Khung", boxed("Trong khung", boxed("Trong cùng"))))
+    assert text(body) == "Ngoài\nKhung\nTrong khung\nTrong cùng"
+    rows = table([p("TT"), p("Nội dung")], [p("1"), p("Đúng hạn", boxed("Ghi chú"))], bordered=True)
+    assert text(rows).count("Ghi chú") == 1
+
+
 def test_headers_footers_and_footnotes_come_last_and_page_numbers_not_at_all() -> None:
     rule = f'<w:footnote w:id="0" w:type="separator">{p("x")}</w:footnote>'
     notes = f'{rule}<w:footnote w:id="1">{p("Chú thích một")}</w:footnote>'

@@ -107,7 +107,7 @@ class _Document:
 
     def _paragraphs(self, container: Element) -> list[str]:
         """Texts of all paragraphs below, tables flattened, empty ones left out."""
-        texts = (self._paragraph(found) for found in descendants(container, "p"))
+        texts = (self._paragraph(found) for found in _own_paragraphs(container))
         return [text for text in texts if text.strip()]
 
     def _paragraph(self, paragraph: Element) -> str:
@@ -188,6 +188,17 @@ def _blocks(container: Element) -> Iterator[Element]:
         if local in {"p", "tbl"}:
             yield element
         elif local in _WRAPPERS:
+            stack += list(reversed(element))
+
+
+def _own_paragraphs(container: Element) -> Iterator[Element]:
+    """All paragraphs below but those in text boxes: a box has its own turn, else each level would be read twice."""
+    stack = list(reversed(container))
+    while stack:
+        element = stack.pop()
+        if name(element) == "p":
+            yield element
+        if name(element) != "txbxContent":
             stack += list(reversed(element))
 
 
