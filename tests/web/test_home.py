@@ -99,7 +99,7 @@ def test_page_asks_the_database_a_fixed_number_of_times(rows, django_assert_num_
         session.box(session.meet())
     browser = signed_in(actor_of(session.members[1]))
     browser.get("/")
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         page = browser.get("/").content.decode()
     assert len(re.findall(r'<li class="row">', page)) == 6 * rows
 
