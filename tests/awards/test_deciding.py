@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tests.awards.rows import AT, SIGNED_ON, SIGNING, make_case, make_decision, make_dossier, make_meeting, make_signed
+from tests.dossiers.rows import make_dossier as nominated
+from tests.dossiers.rows import make_round
 from tests.factories import make_actor, make_unit
 from thidua.awards.actions import deciding, following, numbers
 from thidua.awards.kinds import DecisionKind, DecisionState
@@ -257,6 +259,17 @@ def test_revocation_takes_the_award_back_and_frees_the_place():
         following.follow(
             decision, kind=DecisionKind.REVOKE, dossiers=[first.dossier], reason="Lần nữa", by=officer, at=AT
         )
+
+
+def test_award_overlaps_other_dossiers_of_its_subject_but_not_the_one_that_earned_it():
+    decision, _ = make_signed(collectives=1, individuals=0)
+    line = queries.lines_of(decision)[0]
+    honour = Honour.objects.get(subject=line.subject)
+    assert honour.earned_by == line.dossier
+    assert overlapping(line.dossier, SIGNED_ON) == []
+    round = make_round(starts_on=honour.from_on, ends_on=honour.until_on)
+    other = nominated(round=round, nominee=line.subject)
+    assert overlapping(other, SIGNED_ON) == [honour]
 
 
 def test_revoked_award_stays_to_be_read_and_blocks_nobody_any_more():

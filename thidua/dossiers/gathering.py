@@ -155,9 +155,10 @@ def _heir(unit: Unit | None) -> str:
 
 
 def overlapping(dossier: Dossier, today: date) -> list[Honour]:
-    """Earlier awards of the nominee for an overlapping period, not yet settled, in any round or movement."""
+    """Other awards of the nominee for an overlapping period, not yet settled, in any round or movement."""
     first, last = period_of(dossier.round, today)
     found = Honour.objects.filter(subject=dossier.nominee, is_title=False, revoked_by=None)
+    found = found.exclude(earned_by=dossier)  # what this dossier itself was given
     overlap = Q(from_on__lte=last, until_on__gte=first) | Q(from_on=None, decided_on__range=(first, last))
     settled = dossier.overlaps.values("honour")
     return list(found.filter(overlap).exclude(pk__in=settled).select_related("document").order_by("decided_on", "pk"))

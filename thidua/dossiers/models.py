@@ -196,6 +196,9 @@ class Honour(models.Model):
     until_on = models.DateField("thành tích đến hết", null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    earned_by = models.ForeignKey(
+        Dossier, models.PROTECT, null=True, blank=True, related_name="earned", verbose_name="hồ sơ được khen"
+    )
     revoked_by = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bị thu hồi theo"
     )

@@ -60,6 +60,7 @@ def _honour(decision: Decision, line: DecisionLine, paper: Document, titles: set
     code = line.award.law_code
     return Honour(
         subject_id=line.subject_id,
+        earned_by_id=line.dossier_id,
         name=_name(line),
         law_code=code,
         is_title=code in titles,
