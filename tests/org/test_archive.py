@@ -2,12 +2,14 @@
 
 import io
 import tarfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from tests.conftest import GUARDS
 from tests.factories import AT, make_account, make_person, make_unit
 from thidua.__main__ import main
 from thidua.base.refusal import Refused
@@ -36,10 +38,9 @@ def empty(folder: Path, settings) -> None:
 
 @pytest.fixture
 def flushable() -> None:
-    from importlib import import_module
-
     with connection.schema_editor() as editor:
-        import_module("thidua.org.migrations.0002_journal_append_only").lift(None, editor)
+        for name in GUARDS:
+            import_module(name).lift(None, editor)
 
 
 @pytest.mark.usefixtures("flushable")
