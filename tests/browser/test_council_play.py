@@ -249,6 +249,8 @@ def test_paper_ballots_and_letters_are_entered_on_pages(visit: Visit, size: dict
     page = office.open(box.get_absolute_url())
     page.click("text=Đóng hòm phiếu và kiểm phiếu")
     page.wait_for_selector("text=Kết quả kiểm phiếu")
+    box.refresh_from_db()
+    assert [row["agree"] for row in box.result.values()] == [6] * box.lines.count()
     page = office.open(meeting.get_absolute_url())
     page.select_option("#id_mode", "open")
     page.click("button:has-text('Mở hòm phiếu')")
